@@ -1,0 +1,130 @@
+/** The closed sets of the domain's words; the database's check constraints are made from them. */
+export const ROLES = ["clinician", "coordinator", "admin"] as const
+export type Role = (typeof ROLES)[number]
+
+/** BioT's three kinds of people, as `metadata.entityTypeName` spells them. */
+export const PERSON_KINDS = ["patient", "caregiver", "organization-user"] as const
+export type PersonKind = (typeof PERSON_KINDS)[number]
+
+export const DOSE_STATES = [
+  "scheduled",
+  "pending",
+  "taken_on_time",
+  "taken_late",
+  "taken_confirmed",
+  "not_taken",
+  "no_response",
+  "conflicting",
+  "not_reminded",
+  "excused",
+  "cancelled",
+] as const
+export type DoseState = (typeof DOSE_STATES)[number]
+
+/** What a dose event states; `voided` takes back another event, and nothing is ever deleted. */
+export const DOSE_EVENT_KINDS = [
+  "reminded",
+  "not_reminded",
+  "taken",
+  "not_taken",
+  "excused",
+  "cancelled",
+  "voided",
+] as const
+export type DoseEventKind = (typeof DOSE_EVENT_KINDS)[number]
+
+export const DOSE_EVENT_SOURCES = ["patient", "staff", "system"] as const
+export type DoseEventSource = (typeof DOSE_EVENT_SOURCES)[number]
+
+export const MESSAGE_KINDS = ["reminder", "nudge", "manual"] as const
+export type MessageKind = (typeof MESSAGE_KINDS)[number]
+
+export const MESSAGE_STATES = [
+  "queued",
+  "sending",
+  "sent",
+  "failed",
+  "unknown",
+  "expired",
+  "cancelled",
+] as const
+export type MessageState = (typeof MESSAGE_STATES)[number]
+
+export const REPLY_STATES = [
+  "received",
+  "applied",
+  "noted",
+  "review",
+  "unmatched",
+  "quarantined",
+  "failed",
+  "dismissed",
+] as const
+export type ReplyState = (typeof REPLY_STATES)[number]
+
+export const INTENTS = [
+  "taken",
+  "not_taken",
+  "opt_out",
+  "opt_in",
+  "help",
+  "question",
+  "unknown_code",
+  "free_text",
+  "empty",
+] as const
+export type Intent = (typeof INTENTS)[number]
+
+export const CONFIDENCES = ["high", "medium", "low"] as const
+export type Confidence = (typeof CONFIDENCES)[number]
+
+export const MATCH_RULES = [
+  "message_id",
+  "previous_id",
+  "repeat",
+  "open_window",
+  "late_window",
+  "staff",
+] as const
+export type MatchRule = (typeof MATCH_RULES)[number]
+
+/** Why a reply stands in Review, or why it was left out of the figures. */
+export const REPLY_REASONS = [
+  "not_success",
+  "bad_shape",
+  "interpretation_failed",
+  "unknown_organization",
+  "inactive_organization",
+  "not_a_patient",
+  "unknown_patient",
+  "other_patients_message",
+  "shared_phone",
+  "late_reply",
+  "no_reminder",
+  "contradiction",
+  "low_certainty",
+  "safety",
+  "question",
+  "free_text",
+  "unknown_code",
+  "empty",
+] as const
+export type ReplyReason = (typeof REPLY_REASONS)[number]
+
+export const REPLY_FLAGS = [
+  "clock_skew",
+  "phone_mismatch",
+  "shared_phone",
+  "several_open",
+  "outside_window",
+  "medium_certainty",
+  "safety",
+  "proved_arrival",
+] as const
+export type ReplyFlag = (typeof REPLY_FLAGS)[number]
+
+export const TASK_KINDS = ["safety", "follow_up"] as const
+export type TaskKind = (typeof TASK_KINDS)[number]
+
+export const TASK_STATES = ["open", "acknowledged", "closed"] as const
+export type TaskState = (typeof TASK_STATES)[number]
