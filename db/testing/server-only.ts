@@ -1,0 +1,2 @@
+// What the package `server-only` is to Vitest: nothing. It exists to fail a client bundle.
+export {}
