@@ -1,0 +1,51 @@
+"use client"
+
+import { CalendarCheck, Inbox, MessageSquare, Settings, Users } from "lucide-react"
+import Link from "next/link"
+import { usePathname } from "next/navigation"
+import { isCurrent, type ShellTab } from "@/components/shell/shell-tabs"
+import { cn } from "@/components/ui/cn"
+
+const ICONS = {
+  today: CalendarCheck,
+  patients: Users,
+  messages: MessageSquare,
+  review: Inbox,
+  settings: Settings,
+}
+
+/** The tabs at phone width, under the thumb. */
+export function BottomBar({ tabs }: { tabs: ShellTab[] }) {
+  const path = usePathname()
+  return (
+    <nav
+      aria-label="Main"
+      className="fixed inset-x-0 bottom-0 z-30 flex border-t bg-background pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
+    >
+      {tabs.map(({ href, label, icon, count }) => {
+        const Icon = ICONS[icon]
+        const current = isCurrent(path, href)
+        return (
+          <Link
+            key={href}
+            href={href}
+            aria-current={current ? "page" : undefined}
+            className={cn(
+              "relative flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-muted-foreground text-xs focus-visible:-outline-offset-2",
+              current && "font-medium text-primary",
+            )}
+          >
+            <Icon aria-hidden className="size-5" />
+            <span className="truncate">{label}</span>
+            {count ? (
+              <span className="-translate-x-1/2 absolute top-1 left-[calc(50%+1rem)] min-w-4 rounded-sm bg-inverse px-1 text-center font-medium text-inverse-foreground text-xs">
+                {count > 99 ? "99+" : count}
+                <span className="sr-only"> waiting</span>
+              </span>
+            ) : null}
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}
