@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import pg from "pg"
 import { startPostgres, stopIfAbandoned } from "../embedded/postgres.mjs"
+import { migrateDatabase } from "../migrate"
 
 const PREFIX = "doseline-test-db-"
 const TEMPLATE = "doseline_template"
@@ -24,10 +25,6 @@ async function removeLeftovers() {
 
 /** The database that `db/testing` copies for each test file, with every migration applied. */
 async function makeTemplate(adminUrl: string) {
-  const migrate = "../migrate.ts"
-  const { migrateDatabase } = await import(/* @vite-ignore */ migrate).catch(() => ({
-    migrateDatabase: async () => {},
-  }))
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
   try {

@@ -1,0 +1,48 @@
+import { boolean, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core"
+import { instant, now, organizationColumn, organizationWall, systemDoor } from "../columns"
+import { ROLES } from "../enums"
+import { organizations } from "./organizations"
+
+/** People who sign in: BioT's organization users and caregivers, by BioT's ids. */
+export const staff = pgTable(
+  "staff",
+  {
+    organizationId: organizationColumn().references(() => organizations.id),
+    id: uuid("id").notNull(),
+    kind: text("kind", { enum: ["caregiver", "organization-user"] }).notNull(),
+    role: text("role", { enum: ROLES }),
+    firstName: text("first_name"),
+    lastName: text("last_name"),
+    phone: text("phone"),
+    isEnabled: boolean("is_enabled").notNull().default(true),
+    syncedAt: instant("synced_at").notNull().default(now),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    index("staff_phone").on(t.organizationId, t.phone),
+    organizationWall("staff"),
+    systemDoor("staff"),
+  ],
+).enableRLS()
+
+/** A signed-in browser; ended here, it ends on the next request. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    organizationId: organizationColumn(),
+    id: uuid("id").notNull(),
+    staffId: uuid("staff_id").notNull(),
+    startedAt: instant("started_at").notNull().default(now),
+    seenAt: instant("seen_at").notNull().default(now),
+    endedAt: instant("ended_at"),
+    refreshTokenSealed: text("refresh_token_sealed"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    foreignKey({
+      columns: [t.organizationId, t.staffId],
+      foreignColumns: [staff.organizationId, staff.id],
+    }),
+    organizationWall("sessions"),
+  ],
+).enableRLS()

@@ -1,0 +1,36 @@
+import type { Role } from "@/db/enums"
+
+/** Who may do what: read by the check that throws and by the screens that hide. */
+const PERMISSIONS = {
+  "patients.read": ["clinician", "coordinator", "admin"],
+  "doses.correct": ["clinician", "coordinator", "admin"],
+  "messages.send": ["coordinator", "admin"],
+  "review.read": ["clinician", "coordinator", "admin"],
+  "review.link": ["coordinator", "admin"],
+  "review.dismiss": ["coordinator", "admin"],
+  "review.retry": ["admin"],
+  "review.quarantine": ["admin"],
+  "tasks.handle": ["clinician", "coordinator", "admin"],
+  "settings.manage": ["admin"],
+  "replies.interpret": ["plugin", "system"],
+  "messages.deliver": ["system"],
+  "doses.maintain": ["system"],
+  "sessions.manage": ["clinician", "coordinator", "admin", "system"],
+} as const satisfies Record<string, readonly (Role | "plugin" | "system")[]>
+
+export type Permission = keyof typeof PERMISSIONS
+
+export function can(who: Role | "plugin" | "system", permission: Permission): boolean {
+  const allowed: readonly string[] = PERMISSIONS[permission]
+  return allowed.includes(who)
+}
+
+/**
+ * A BioT person's role, from `_userType` and `_template.name`. Null: may not sign in.
+ * The default mapping of `6-security.md`: caregivers are clinicians.
+ */
+export function roleOf(userType: string, templateName: string | null): Role | null {
+  if (userType === "caregiver") return "clinician"
+  if (userType !== "organization-user") return null
+  return templateName === "OrganizationAdmin" ? "admin" : "coordinator"
+}
