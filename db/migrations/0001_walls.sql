@@ -16,6 +16,11 @@ REVOKE UPDATE ON audit, dose_events FROM doseline_app;
 --> statement-breakpoint
 GRANT USAGE ON SCHEMA public TO doseline_app, doseline_system;
 --> statement-breakpoint
+-- /api/health compares what was applied with what the build expects.
+GRANT USAGE ON SCHEMA drizzle TO doseline_app;
+--> statement-breakpoint
+GRANT SELECT ON drizzle.__drizzle_migrations TO doseline_app;
+--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON organizations, staff, patients TO doseline_system;
 --> statement-breakpoint
 GRANT SELECT, UPDATE ON send_pace TO doseline_system;

@@ -1,0 +1,61 @@
+import { errorInWords } from "@/lib/auth/action"
+import { staffFor, staffOrThrow } from "@/lib/auth/session"
+import { httpStatus } from "@/lib/errors"
+import { type LiveSignal, listen } from "@/lib/live/listen"
+import { SECOND_MS } from "@/lib/time"
+
+const HEARTBEAT_MS = 20 * SECOND_MS
+
+/** Server-sent events of the viewer's organization: what changed, by ids, never what it says. */
+export async function GET(request: Request): Promise<Response> {
+  try {
+    const ctx = await staffOrThrow({ touch: false })
+    return new Response(stream(request.signal, ctx), {
+      headers: {
+        "content-type": "text/event-stream; charset=utf-8",
+        "cache-control": "no-store, no-transform",
+        "x-accel-buffering": "no",
+      },
+    })
+  } catch (error) {
+    const words = errorInWords(error)
+    return Response.json({ error: words }, { status: httpStatus(words.code) })
+  }
+}
+
+function stream(
+  signal: AbortSignal,
+  viewer: { organizationId: string; staffId: string; sessionId: string },
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  let end = () => {}
+  return new ReadableStream({
+    start(controller) {
+      const send = (event: string, data: unknown) =>
+        controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`))
+      const heard = (live: LiveSignal) => {
+        if (live === "closing") return end()
+        if (live === "resync") return send("resync", {})
+        if (live.organizationId !== viewer.organizationId) return
+        send("change", { topic: live.topic, patientId: live.patientId })
+      }
+      const stopListening = listen(heard)
+      const heartbeat = setInterval(async () => {
+        const still = await staffFor(viewer, Date.now(), { touch: false }).catch(() => "unknown")
+        if (still === null) return end()
+        if (!signal.aborted) controller.enqueue(encoder.encode(": still here\n\n"))
+      }, HEARTBEAT_MS)
+      end = () => {
+        end = () => {}
+        stopListening()
+        clearInterval(heartbeat)
+        controller.close()
+      }
+      signal.addEventListener("abort", () => end())
+      send("ready", {})
+    },
+    cancel() {
+      end()
+    },
+  })
+}

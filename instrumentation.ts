@@ -1,0 +1,9 @@
+/** Runs once before the server is ready: a wrong environment stops the start with its sentence. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return
+  const { env } = await import("@/lib/env")
+  env()
+  const { closeAll } = await import("@/lib/live/listen")
+  process.once("SIGTERM", closeAll)
+  process.once("SIGINT", closeAll)
+}

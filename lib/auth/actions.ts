@@ -1,0 +1,24 @@
+"use server"
+
+import { cookies } from "next/headers"
+import { redirect } from "next/navigation"
+import { z } from "zod"
+import { staffAction } from "./action"
+import { sessionCookie } from "./cookie"
+import { endSession } from "./sign-out"
+
+const end = staffAction("sessions.manage", z.undefined(), endSession)
+const touch = staffAction("sessions.manage", z.undefined(), async () => null)
+
+export async function signOut(): Promise<void> {
+  await end(undefined)
+  const { name, options } = sessionCookie()
+  const jar = await cookies()
+  jar.set(name, "", { ...options, maxAge: 0 })
+  redirect("/sign-in?ended=you")
+}
+
+/** A person moved or typed: the session's idle time starts anew. False: it has ended. */
+export async function stayActive(): Promise<boolean> {
+  return (await touch(undefined)).ok
+}
