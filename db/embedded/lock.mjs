@@ -64,8 +64,9 @@ function breakIfAbandoned(file) {
 export async function withLock(file, work, options = {}) {
   mkdirSync(dirname(file), { recursive: true })
   const mark = ownMark()
-  const deadline = Date.now() + (options.timeoutMs ?? 60 * SECOND_MS)
-  let waited = false
+  const since = Date.now()
+  const deadline = since + (options.timeoutMs ?? 60 * SECOND_MS)
+  let told = false
   for (;;) {
     try {
       writeFileSync(file, mark, { flag: "wx", mode: 0o600 })
@@ -75,10 +76,12 @@ export async function withLock(file, work, options = {}) {
     }
     if (Date.now() > deadline)
       throw new Error(`Another process holds ${file}. Stop it and try again.`)
-    if (!waited) options.onWait?.()
-    waited = true
     breakIfAbandoned(file)
     await sleep(POLL_MS)
+    if (!told && Date.now() - since > SECOND_MS) {
+      options.onWait?.()
+      told = true
+    }
   }
   try {
     return await work()
