@@ -1,4 +1,8 @@
 import { spawn } from "node:child_process"
+import { setTimeout as sleep } from "node:timers/promises"
+
+const END_TIMEOUT_MS = 5000
+const POLL_MS = 20
 
 /** Ends a process and all it started, by the group it leads. @param {number} pid @param {NodeJS.Signals} signal */
 export function signalGroup(pid, signal) {
@@ -14,6 +18,13 @@ const running = new Set()
 process.on("exit", () => {
   for (const pid of running) signalGroup(pid, "SIGKILL")
 })
+
+/** Ends what `runShown` still runs, and waits until it is gone. */
+export async function endShown() {
+  for (const pid of running) signalGroup(pid, "SIGKILL")
+  const deadline = Date.now() + END_TIMEOUT_MS
+  while (running.size > 0 && Date.now() < deadline) await sleep(POLL_MS)
+}
 
 /**
  * Runs a program to its end, its output shown as it comes; it never outlives this process.

@@ -24,10 +24,11 @@ export function cleanEnvironment(env) {
  * @param {string} root
  * @param {string} dataDir an empty directory
  * @param {NodeJS.ProcessEnv} base
- * @returns {Promise<{ env: Record<string, string>, stop: () => Promise<boolean> }>} `env` is what
- *   Playwright needs to find it; `stop` says whether it ended well
+ * @param {(stop: () => Promise<boolean>) => void} onSpawn gets what ends it, before it is up;
+ *   that says whether it ended well
+ * @returns {Promise<Record<string, string>>} what Playwright needs to find it
  */
-export async function startProduct(root, dataDir, base) {
+export async function startProduct(root, dataDir, base, onSpawn) {
   const port = await anyPort()
   let simulatorPort = await anyPort()
   while (simulatorPort === port) simulatorPort = await anyPort()
@@ -45,19 +46,19 @@ export async function startProduct(root, dataDir, base) {
     if (code === "late") child.kill("SIGKILL")
     return code === 0
   }
+  onSpawn(stop)
   const deadline = Date.now() + START_TIMEOUT_MS
   while (Date.now() < deadline && child.exitCode === null && child.pid !== undefined) {
     const record = readRecord(dataDir, child.pid)
     if (record?.portal && record.simulator && record.databaseUrl) {
       const pluginSecret = readFileSync(join(dataDir, "plugin-secret"), "utf8").trim()
-      const env = {
+      return {
         E2E_BASE_URL: record.portal,
         SIMULATOR_URL: record.simulator,
         DATABASE_URL: record.databaseUrl,
         PLUGIN_SECRET: pluginSecret,
         DATA_DIR: dataDir,
       }
-      return { env, stop }
     }
     await sleep(POLL_MS)
   }

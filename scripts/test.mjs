@@ -4,7 +4,7 @@ import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { stopIfAbandoned } from "../db/embedded/postgres.mjs"
 import { buildIfStale } from "./build.mjs"
-import { runShown } from "./children.mjs"
+import { endShown, runShown } from "./children.mjs"
 import { findChromium } from "./chromium.mjs"
 import { installIfStale } from "./install.mjs"
 import { endLeftovers } from "./run-record.mjs"
@@ -74,14 +74,15 @@ async function browser(filter) {
   const dataDir = join(temporary, "product")
   mkdirSync(dataDir)
   const file = join(temporary, "playwright.json")
-  const product = await startProduct(root, dataDir, env)
-  stopProduct = product.stop
+  const product = await startProduct(root, dataDir, env, (stop) => {
+    stopProduct = stop
+  })
   const isGood = await run([join(programs, "@playwright", "test", "cli.js"), "test", ...filter], {
-    ...product.env,
+    ...product,
     CHROMIUM_PATH: chromium,
     E2E_REPORT: file,
   })
-  const endedWell = await product.stop()
+  const endedWell = await stopProduct()
   if (!endedWell) console.error("The product did not end well.")
   return counted(file, isGood && endedWell, ({ stats }) => ({
     passed: stats.expected,
@@ -89,10 +90,12 @@ async function browser(filter) {
   }))
 }
 
-/** @type {() => Promise<unknown>} */
-let stopProduct = async () => {}
+let isEnding = false
+/** @type {() => Promise<boolean>} */
+let stopProduct = async () => true
 
 async function cleanUp() {
+  await endShown()
   await stopProduct().catch(() => {})
   await endLeftovers(join(temporary, "product"))
   for (const name of readdirSync(temporary)) {
@@ -105,6 +108,7 @@ async function cleanUp() {
 async function runStages(stages) {
   const total = { passed: 0, failed: 0 }
   for (const [name, stage] of stages) {
+    if (isEnding) break
     say(`\n== ${name}`)
     const count = await stage().catch((error) => {
       console.error(error.message)
@@ -133,12 +137,12 @@ async function main() {
   ]
   const wanted = only === undefined ? all : only === "unit" ? all.slice(2, 3) : all.slice(3)
   const total = await runStages(wanted)
+  if (isEnding) return
   await cleanUp()
   say(`\n${total.passed} passed, ${total.failed} failed`)
   process.exit(total.failed > 0 ? 1 : 0)
 }
 
-let isEnding = false
 /** @param {string} sentence */
 async function abort(sentence) {
   if (isEnding) return
