@@ -1,15 +1,49 @@
 "use client"
 
 import { AlertDialog as Primitive } from "radix-ui"
-import type { ReactNode } from "react"
+import type { ComponentProps, ReactNode } from "react"
 import { Button } from "@/components/ui/button"
 import { cn } from "@/components/ui/cn"
 import { dialogPanelClass, overlayClass } from "@/components/ui/dialog"
 
 export const AlertDialog = Primitive.Root
 export const AlertDialogTrigger = Primitive.Trigger
+export const AlertDialogAction = Primitive.Action
+export const AlertDialogCancel = Primitive.Cancel
 
-type AlertDialogContentProps = {
+type ContentProps = ComponentProps<typeof Primitive.Content>
+
+export function AlertDialogContent({ className, ...props }: ContentProps) {
+  return (
+    <Primitive.Portal>
+      <Primitive.Overlay className={overlayClass} />
+      <Primitive.Content className={cn(dialogPanelClass, "sm:max-w-md", className)} {...props} />
+    </Primitive.Portal>
+  )
+}
+
+export function AlertDialogHeader({ className, ...props }: ComponentProps<"div">) {
+  return <div className={cn("grid gap-2 overflow-y-auto px-5 pt-5 pb-4", className)} {...props} />
+}
+
+export function AlertDialogTitle(props: ComponentProps<typeof Primitive.Title>) {
+  return <Primitive.Title className="font-semibold text-lg" {...props} />
+}
+
+export function AlertDialogDescription(props: ComponentProps<typeof Primitive.Description>) {
+  return <Primitive.Description className="text-muted-foreground text-sm" {...props} />
+}
+
+export function AlertDialogFooter({ className, ...props }: ComponentProps<"div">) {
+  return (
+    <div
+      className={cn("flex flex-wrap justify-end gap-2 border-t px-5 py-3", className)}
+      {...props}
+    />
+  )
+}
+
+type ConfirmContentProps = {
   /** The question, with the object in it: "Stop the batch to 42 patients?" */
   title: ReactNode
   /** What will happen, what will not, and whether it can be undone. */
@@ -24,7 +58,7 @@ type AlertDialogContentProps = {
 }
 
 /** Stays open on confirm, so that `pending` can show; close it from `onConfirm` through `open`. */
-export function AlertDialogContent({
+export function ConfirmDialogContent({
   title,
   description,
   confirmLabel,
@@ -33,31 +67,22 @@ export function AlertDialogContent({
   pending = false,
   onConfirm,
   children,
-}: AlertDialogContentProps) {
+}: ConfirmContentProps) {
   return (
-    <Primitive.Portal>
-      <Primitive.Overlay className={overlayClass} />
-      <Primitive.Content className={cn(dialogPanelClass, "sm:max-w-md")}>
-        <div className="grid gap-2 overflow-y-auto px-5 pt-5 pb-4">
-          <Primitive.Title className="font-semibold text-lg">{title}</Primitive.Title>
-          <Primitive.Description className="text-muted-foreground text-sm">
-            {description}
-          </Primitive.Description>
-          {children}
-        </div>
-        <div className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">
-          <Primitive.Cancel asChild>
-            <Button>{cancelLabel}</Button>
-          </Primitive.Cancel>
-          <Button
-            variant={destructive ? "danger" : "primary"}
-            pending={pending}
-            onClick={onConfirm}
-          >
-            {confirmLabel}
-          </Button>
-        </div>
-      </Primitive.Content>
-    </Primitive.Portal>
+    <AlertDialogContent>
+      <AlertDialogHeader>
+        <AlertDialogTitle>{title}</AlertDialogTitle>
+        <AlertDialogDescription>{description}</AlertDialogDescription>
+        {children}
+      </AlertDialogHeader>
+      <AlertDialogFooter>
+        <AlertDialogCancel asChild>
+          <Button>{cancelLabel}</Button>
+        </AlertDialogCancel>
+        <Button variant={destructive ? "danger" : "primary"} pending={pending} onClick={onConfirm}>
+          {confirmLabel}
+        </Button>
+      </AlertDialogFooter>
+    </AlertDialogContent>
   )
 }

@@ -20,9 +20,9 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-const tick = (): Instant => Math.floor(Date.now() / TICK_MS) * TICK_MS
+const tick = (): Instant => Math.ceil(Date.now() / TICK_MS) * TICK_MS
 
-/** The present, to 15 s; one timer for the whole page. Text made of it may differ from the server's. */
+/** The present, rounded up to 15 s; one timer for the whole page. Text made of it may differ from the server's. */
 export function useClock(): Instant {
   return useSyncExternalStore(subscribe, tick, tick)
 }

@@ -1,0 +1,26 @@
+import { expect, it } from "vitest"
+import { stripSentence } from "@/components/doses/dose-strip"
+import { stripShapes } from "@/components/doses/strip-paths"
+
+it("makes one shape of all doses of a state", () => {
+  const { rows, shapes } = stripShapes([["taken_on_time", "no_response"], ["taken_on_time"], []])
+  expect(rows).toBe(2)
+  expect(shapes.map((shape) => shape.state)).toEqual(["taken_on_time", "no_response"])
+  expect(shapes[0]?.ink.match(/M/g)).toHaveLength(2)
+})
+
+it("tells a crowded day by its most pressing dose", () => {
+  const { rows, shapes } = stripShapes([
+    ["taken_on_time", "taken_on_time", "not_taken", "no_response"],
+    ["taken_on_time", "taken_late", "taken_on_time", "excused"],
+  ])
+  expect(rows).toBe(1)
+  expect(shapes.map((shape) => shape.state)).toEqual(["not_taken", "taken_late"])
+})
+
+it("says what the strip shows, the most frequent first", () => {
+  expect(stripSentence([["no_response"], ["taken_late"], ["taken_late"]])).toBe(
+    "Last 3 days: 2 reported taken late, 1 no reply",
+  )
+  expect(stripSentence([[], []])).toBe("Last 2 days: no doses")
+})
