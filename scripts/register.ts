@@ -1,0 +1,25 @@
+import { BiotError } from "@/lib/biot/error"
+import { type RegistrationStep, registerPlugin } from "@/lib/biot/subscriptions"
+import { env } from "@/lib/env"
+
+const WORDS: Record<RegistrationStep["outcome"], string> = {
+  subscribed: "BioT now calls this portal",
+  already_subscribed: "BioT already calls this portal",
+  removed_old: "an address with an older secret was removed",
+}
+
+function sentenceFor(error: unknown): string {
+  if (!(error instanceof BiotError)) return error instanceof Error ? error.message : String(error)
+  if (error.kind === "unreachable") return "BioT cannot be reached at BIOT_BASE_URL."
+  return `BioT did not register the plugin (${error.message}). It is safe to try again.`
+}
+
+try {
+  const { PUBLIC_URL, PLUGIN_SECRET } = env()
+  for (const { entityTypeName, outcome } of await registerPlugin(PUBLIC_URL, PLUGIN_SECRET)) {
+    console.log(`${entityTypeName}: ${WORDS[outcome]} (${PUBLIC_URL}).`)
+  }
+} catch (error) {
+  console.error(sentenceFor(error))
+  process.exitCode = 1
+}
