@@ -1,0 +1,191 @@
+import type { Confidence, Intent } from "@/db/enums"
+import { emojiMeaning, withoutEmoji } from "./emoji"
+import { english } from "./languages/english"
+import { LANGUAGES, languageFor } from "./languages/registry"
+import { type NormalisedText, prepare, wordsOf } from "./normalise"
+import {
+  type CompiledLanguage,
+  compileLanguage,
+  isPositiveSentence,
+  saysUnnegated,
+  withoutCourtesies,
+} from "./phrases"
+import { findSafetyWord, type SafetyWord } from "./safety"
+import { textAboveSignature } from "./signature"
+
+export type Classification = {
+  intent: Intent
+  confidence: Confidence
+  safety: SafetyWord | null
+  /** The whole text in the form that comparisons use; see `normalise`. */
+  normalised: string
+  /** `normalised` without the punctuation at its edges. */
+  core: string
+}
+
+type Meaning = { intent: Intent; confidence: Confidence }
+type Step = (text: NormalisedText, languages: readonly CompiledLanguage[]) => Meaning | null
+
+const COMPILED = new Map(LANGUAGES.map((table) => [table.code, compileLanguage(table)]))
+
+const TAKEN: Meaning = { intent: "taken", confidence: "high" }
+const NOT_TAKEN: Meaning = { intent: "not_taken", confidence: "high" }
+const LIKELY_TAKEN: Meaning = { intent: "taken", confidence: "medium" }
+const LIKELY_NOT_TAKEN: Meaning = { intent: "not_taken", confidence: "medium" }
+const OPT_OUT: Meaning = { intent: "opt_out", confidence: "high" }
+const OPT_IN: Meaning = { intent: "opt_in", confidence: "high" }
+const HELP: Meaning = { intent: "help", confidence: "high" }
+const QUESTION: Meaning = { intent: "question", confidence: "medium" }
+const UNKNOWN_CODE: Meaning = { intent: "unknown_code", confidence: "low" }
+const FREE_TEXT: Meaning = { intent: "free_text", confidence: "low" }
+const EMPTY: Meaning = { intent: "empty", confidence: "low" }
+
+const QUESTION_MARK = /[?؟]/u
+const DIGITS_AND_SEPARATORS = /^[\d\s/.,:;⁄+-]+$/u
+const CODES: Readonly<Record<string, Meaning>> = { "1": TAKEN, "2": NOT_TAKEN }
+
+/** "Liked “…”", "Reacted 👍 to “…”": the quoted words are ours and mean nothing. */
+const tapback: Step = ({ normalised }, languages) => {
+  if (!/"[.…]*$/u.test(normalised)) return null
+  for (const language of languages) {
+    const named = language.tapbacks.find(({ words }) => normalised.startsWith(`${words} "`))
+    if (named?.meaning === "taken") return LIKELY_TAKEN
+    if (named?.meaning === "not_taken") return LIKELY_NOT_TAKEN
+    if (named) return named.meaning === "question" ? QUESTION : FREE_TEXT
+    for (const form of language.reactions) {
+      const sign = form.exec(normalised)?.[1]
+      if (sign !== undefined) return byEmoji(sign)
+    }
+  }
+  return null
+}
+
+function byEmoji(signs: string): Meaning {
+  const meaning = emojiMeaning(signs)
+  if (meaning === "taken") return LIKELY_TAKEN
+  return meaning === "not_taken" ? LIKELY_NOT_TAKEN : FREE_TEXT
+}
+
+const optOut: Step = ({ normalised, words }, languages) => {
+  const clauses = normalised.split(/[.,;:!?؟…-]+/u).map(wordsOf)
+  const first = words.split(" ")[0] ?? ""
+  const says = languages.some(
+    (language) =>
+      language.optOutExact.has(words) ||
+      language.optOutFirst.has(first) ||
+      saysUnnegated(clauses, language.optOutPhrases, language.negations),
+  )
+  return says ? OPT_OUT : null
+}
+
+const help: Step = ({ words }, languages) =>
+  languages.some((language) => language.help.has(words)) ? HELP : null
+
+function optIn(text: NormalisedText, languages: readonly CompiledLanguage[], optedOut: boolean) {
+  const says = languages.some(
+    (language) =>
+      language.optIn.has(text.words) || (optedOut && language.optInWhileOptedOut.has(text.words)),
+  )
+  return says && !QUESTION_MARK.test(text.normalised) ? OPT_IN : null
+}
+
+const digitsOnly: Step = ({ core }) =>
+  DIGITS_AND_SEPARATORS.test(core) && /\d/u.test(core) ? (CODES[core] ?? UNKNOWN_CODE) : null
+
+const emojiOnly: Step = ({ normalised, words }) => {
+  if (words !== "" || QUESTION_MARK.test(normalised)) return null
+  return emojiMeaning(normalised) === "none" ? UNKNOWN_CODE : byEmoji(normalised)
+}
+
+const question: Step = ({ normalised }) => (QUESTION_MARK.test(normalised) ? QUESTION : null)
+
+/** "no thanks" declines something and need not be about the dose: a bare "no" stands alone. */
+function exactMeaning(words: string, language: CompiledLanguage): Meaning | null {
+  if (language.taken.has(words)) return TAKEN
+  if (language.notTaken.has(words)) return NOT_TAKEN
+  if (language.vague.has(words)) return UNKNOWN_CODE
+  const bare = withoutCourtesies(words, language)
+  if (language.taken.has(bare)) return TAKEN
+  if (language.notTaken.has(bare) && bare.includes(" ")) return NOT_TAKEN
+  return language.vague.has(bare) ? UNKNOWN_CODE : null
+}
+
+/** "1 thanks", "1 taken": a code, and nothing beside it that says otherwise. */
+function codeMeaning(words: string, language: CompiledLanguage): Meaning | null {
+  const bare = withoutCourtesies(words, language)
+  const parts = /^([12])(?: (.+))?$|^(.+) ([12])$/u.exec(bare)
+  const code = CODES[parts?.[1] ?? parts?.[4] ?? ""]
+  if (!code) return null
+  const rest = parts?.[2] ?? parts?.[3]
+  if (rest === undefined) return code
+  const said = exactMeaning(rest, language)
+  return said?.intent === code.intent || said?.intent === "unknown_code" ? code : null
+}
+
+/** An emoji that speaks against the words, or that nobody has defined, leaves it to a person. */
+function unlessEmojiDisagrees(meaning: Meaning, normalised: string): Meaning {
+  const emoji = emojiMeaning(normalised)
+  const agrees = emoji === "none" || emoji === "friendly" || emoji === meaning.intent
+  return agrees || meaning.intent === "unknown_code" ? meaning : FREE_TEXT
+}
+
+const exactOrCode: Step = (text, languages) => {
+  const above = textAboveSignature(text.lines, languages)
+  const bodies = above === null ? [text] : [text, prepare(above)]
+  for (const meaningOf of [exactMeaning, codeMeaning]) {
+    for (const body of bodies) {
+      for (const language of languages) {
+        const words = wordsOf(withoutEmoji(body.normalised))
+        const found = meaningOf(words, language)
+        if (found) return unlessEmojiDisagrees(found, text.normalised)
+      }
+    }
+  }
+  return null
+}
+
+const sentence: Step = ({ normalised, words }, languages) => {
+  for (const language of languages) {
+    const bare = withoutCourtesies(words, language)
+    if (language.questionStarts.some((start) => bare.startsWith(`${start} `))) return QUESTION
+    if (isPositiveSentence(bare, language)) return unlessEmojiDisagrees(LIKELY_TAKEN, normalised)
+  }
+  return null
+}
+
+const AFTER_OPT_IN: readonly Step[] = [digitsOnly, emojiOnly, question, exactOrCode, sentence]
+
+function meaningOf(
+  text: NormalisedText,
+  languages: readonly CompiledLanguage[],
+  optedOut: boolean,
+): Meaning {
+  if (text.normalised === "") return EMPTY
+  const early =
+    tapback(text, languages) ??
+    optOut(text, languages) ??
+    help(text, languages) ??
+    optIn(text, languages, optedOut)
+  if (early) return early
+  for (const step of AFTER_OPT_IN) {
+    const meaning = step(text, languages)
+    if (meaning) return meaning
+  }
+  return FREE_TEXT
+}
+
+/**
+ * What a patient's text means (design, Replies, "Reading a text"). `locale` is BioT's (`en-us`,
+ * `en_US`) or null; English is always the second table. `optedOut` decides what YES means. A text
+ * with a safety word is never taken or not taken by itself. Pure; never throws.
+ */
+export function classify(text: string, locale: string | null, optedOut: boolean): Classification {
+  const prepared = prepare(text)
+  const codes = new Set([languageFor(locale)?.code ?? english.code, english.code])
+  const languages = [...codes].flatMap((code) => COMPILED.get(code) ?? [])
+  const safety = findSafetyWord(prepared.words, [...codes][0] ?? english.code)
+  const meaning = meaningOf(prepared, languages, optedOut)
+  const aboutTheDose = meaning.intent === "taken" || meaning.intent === "not_taken"
+  const { intent, confidence } = safety && aboutTheDose ? FREE_TEXT : meaning
+  return { intent, confidence, safety, normalised: prepared.normalised, core: prepared.core }
+}
