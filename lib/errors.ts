@@ -18,7 +18,11 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly field: string | undefined
 
-  constructor(code: ErrorCode, sentence: string, options: { field?: string; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    sentence: string,
+    options: { field?: string; cause?: unknown } = {},
+  ) {
     super(sentence, { cause: options.cause })
     this.name = "AppError"
     this.code = code
