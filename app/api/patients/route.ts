@@ -1,0 +1,13 @@
+import { staffHandler } from "@/lib/auth/handler"
+import { AppError } from "@/lib/errors"
+import { patientsPage } from "@/lib/patients/queries"
+import { patientsPageSchema } from "@/lib/patients/schema"
+
+/** A read; posted because what is searched for must not stand in an address. */
+export const POST = staffHandler("patients.read", async (ctx, request) => {
+  const asked = patientsPageSchema.safeParse(await request.json().catch(() => null))
+  if (!asked.success) {
+    throw new AppError("invalid", "This list cannot be asked for like this. Reload the page.")
+  }
+  return patientsPage(ctx, asked.data, Date.now())
+})

@@ -1,0 +1,31 @@
+import { z } from "zod"
+import type { TimelineDays } from "./timeline"
+
+export const PATIENT_SORTS = ["need", "name"] as const
+export type PatientSort = (typeof PATIENT_SORTS)[number]
+
+export const PATIENT_FILTERS = ["all", "attention", "opted_out"] as const
+export type PatientFilter = (typeof PATIENT_FILTERS)[number]
+
+/** Which page of the list is asked for. `q` is posted, never part of an address. */
+export const patientsPageSchema = z.object({
+  sort: z.enum(PATIENT_SORTS).default("need"),
+  filter: z.enum(PATIENT_FILTERS).default("all"),
+  q: z.string().trim().max(100).default(""),
+  cursor: z.string().max(600).nullable().default(null),
+})
+export type PatientsPageRequest = z.infer<typeof patientsPageSchema>
+
+/** Where the next page begins: the last row's sort key and id. */
+export const patientCursorSchema = z.object({
+  key: z.union([z.number(), z.string()]),
+  id: z.uuid(),
+})
+export type PatientCursor = z.infer<typeof patientCursorSchema>
+
+export const patientIdSchema = z.uuid()
+
+/** 30 unless 90 is asked for. */
+export const timelineDaysSchema = z
+  .unknown()
+  .transform((value): TimelineDays => (String(value) === "90" ? 90 : 30))

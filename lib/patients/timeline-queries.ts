@@ -1,0 +1,121 @@
+import "server-only"
+import { sql } from "drizzle-orm"
+import type { Transaction } from "@/db/client"
+import type { StaffContext } from "@/lib/auth/context"
+import { figures } from "@/lib/doses/figures"
+import { asFigureDose, dosesWithEvents, type ReadDose } from "@/lib/doses/queries"
+import { AppError } from "@/lib/errors"
+import { addDays, localDateAt } from "@/lib/local-date"
+import { messagesOf, repliesOf } from "@/lib/messages/timeline-queries"
+import { DAY_MS, type Instant } from "@/lib/time"
+import { readPatientAs } from "./audited-read"
+import { personName } from "./person-name"
+import type {
+  PatientTimeline,
+  TimelineDays,
+  TimelineDose,
+  TimelinePatient,
+  TimelineTask,
+} from "./timeline"
+import { patientZone } from "./zone"
+
+const FIGURE_DAYS = 90
+const COMING_DAYS = 3
+
+/**
+ * All that a patient's page shows, in one read that leaves an audit entry: figures over 7, 30 and
+ * 90 days, and the doses, messages and replies of the last `days`. Throws `not_found`.
+ */
+export async function patientTimeline(
+  ctx: StaffContext,
+  patientId: string,
+  days: TimelineDays,
+  now: Instant,
+): Promise<PatientTimeline> {
+  return readPatientAs(ctx, patientId, async (tx) => {
+    const patient = await patientHeader(tx, patientId)
+    const today = localDateAt(now, patient.zone)
+    const fromDate = addDays(today, 1 - days)
+    const all = await dosesWithEvents(tx, patientId, {
+      fromDate: addDays(today, 1 - FIGURE_DAYS),
+      toDate: addDays(today, COMING_DAYS),
+      now,
+    })
+    const since = now - (days + 1) * DAY_MS
+    return {
+      patient,
+      now,
+      today,
+      days,
+      figures: figuresOf(all, today, now),
+      doses: all.filter((dose) => dose.localDate >= fromDate).map(withoutReplied),
+      messages: await messagesOf(tx, patientId, since),
+      replies: await repliesOf(tx, patientId, since),
+    }
+  })
+}
+
+function figuresOf(doses: readonly ReadDose[], today: string, now: Instant) {
+  const counted = doses.map(asFigureDose)
+  const over = (days: number) =>
+    figures(counted, { fromDate: addDays(today, 1 - days), toDate: today, now })
+  return { 7: over(7), 30: over(30), 90: over(FIGURE_DAYS) }
+}
+
+function withoutReplied({ replied: _, ...dose }: ReadDose): TimelineDose {
+  return dose
+}
+
+type HeaderRow = {
+  id: string
+  firstName: string | null
+  lastName: string | null
+  phone: string | null
+  isEnabled: boolean
+  timeZoneOverride: string | null
+  timeZoneAttribute: string | null
+  organizationTimeZone: string
+  isOptedOut: boolean | null
+  optedOutAt: number | null
+  sharedWith: number
+  needReasons: string[] | null
+  tasks: TimelineTask[]
+}
+
+async function patientHeader(tx: Transaction, patientId: string): Promise<TimelinePatient> {
+  const { rows } = await tx.execute<HeaderRow>(sql`
+    select p.id, p.first_name as "firstName", p.last_name as "lastName", p.phone,
+      p.is_enabled as "isEnabled", p.time_zone_override as "timeZoneOverride",
+      p.time_zone_attribute as "timeZoneAttribute", o.time_zone as "organizationTimeZone",
+      oo.is_opted_out as "isOptedOut",
+      (extract(epoch from oo.changed_at) * 1000)::float8 as "optedOutAt",
+      (select count(*) from patients x where x.phone = p.phone and x.id <> p.id
+         and x.deleted_at is null)::int
+        + (select count(*) from staff x where x.phone = p.phone)::int as "sharedWith",
+      ps.need_reasons as "needReasons",
+      coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'state', t.state,
+          'replyId', t.reply_id, 'openedAt', (extract(epoch from t.opened_at) * 1000)::bigint)
+          order by t.opened_at)
+        from tasks t where t.patient_id = p.id and t.state <> 'closed'), '[]') as tasks
+    from patients p
+    join organizations o on o.id = p.organization_id
+    left join opt_outs oo on oo.organization_id = p.organization_id and oo.phone = p.phone
+    left join patient_summaries ps
+      on ps.organization_id = p.organization_id and ps.patient_id = p.id
+    where p.id = ${patientId} and p.deleted_at is null`)
+  const [row] = rows
+  if (!row) throw new AppError("not_found", "There is no such patient in your organization.")
+  const isOptedOut = row.isOptedOut === true
+  return {
+    id: row.id,
+    name: personName(row.firstName, row.lastName),
+    phone: row.phone,
+    zone: patientZone(row),
+    isEnabled: row.isEnabled,
+    isOptedOut,
+    optedOutAt: isOptedOut ? row.optedOutAt : null,
+    sharedWith: row.sharedWith,
+    needReasons: row.needReasons ?? [],
+    tasks: row.tasks,
+  }
+}
