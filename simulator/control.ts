@@ -1,0 +1,150 @@
+import { Hono } from "hono"
+import { z } from "zod"
+import { BiotError, check, readBody } from "./biot-error"
+import { SECOND_MS } from "./clock"
+import {
+  displayNameOf,
+  ENTITY_KINDS,
+  entitySchema,
+  findEntity,
+  loginSchema,
+  organizationOf,
+  saveEntity,
+} from "./entities"
+import { addFault, clearFaults, faultSchema, listFaults } from "./faults"
+import { callSubscribers, serviceClaims } from "./hooks"
+import { textFromPhone } from "./inbound"
+import { listMessages, listRecentMessages, listSent } from "./messages"
+import { listPhones } from "./phones"
+import { reference, resetWorld } from "./seed"
+import { SEED_ORGANIZATIONS } from "./seed-data"
+import { changeSettings, readSettings, settingsPatchSchema } from "./settings"
+import { loadKeys, unknownKey } from "./signing-keys"
+import { signToken, TOKEN_ALGORITHMS } from "./tokens"
+import type { World } from "./world"
+
+const MESSAGES_PER_PHONE = 60
+const numberSchema = z.string().regex(/^\+[0-9]{4,15}$/, "an E.164 number")
+const textSchema = z.object({ body: z.string().min(1).max(1_600) })
+const upsertSchema = z.object({
+  kind: z.enum(ENTITY_KINDS),
+  entity: entitySchema,
+  login: loginSchema.nullish(),
+})
+const tokenSchema = z.strictObject({
+  claims: z.record(z.string(), z.unknown()).optional(),
+  alg: z.enum(TOKEN_ALGORITHMS).default("RS512"),
+  expiresInSeconds: z.number().optional(),
+  key: z.enum(["current", "previous", "unknown"]).default("current"),
+})
+const resetSchema = z.strictObject({
+  seed: z.enum(["clinic", "none"]).default("clinic"),
+  subscriptions: z.enum(["keep", "clear"]).default("keep"),
+})
+
+async function listStaff(world: World) {
+  const { rows } = await world.pool.query(
+    "SELECT id, entity, login FROM entities WHERE login ? 'role' ORDER BY seq",
+  )
+  return rows.map(({ id, entity, login }) => ({
+    userId: id,
+    username: login.username,
+    password: login.password,
+    displayName: displayNameOf(entity),
+    role: login.role,
+    organization: organizationOf(entity)?.name ?? "",
+  }))
+}
+
+async function upsert(world: World, body: z.infer<typeof upsertSchema>) {
+  const id = z.guid().safeParse(body.entity._id).data
+  const known = id ? await findEntity(world.pool, id) : null
+  const home = SEED_ORGANIZATIONS[0]
+  const defaults = { _enabled: "ENABLED", _locale: "en-us", _ownerOrganization: reference(home) }
+  const isNewPerson = !known && body.kind !== "organization"
+  const entity = isNewPerson ? { ...defaults, ...body.entity } : body.entity
+  const { stored, created } = await saveEntity(world.pool, body.kind, entity, body.login)
+  world.live.publish({ type: "phones" })
+  const actionName = created ? "_create" : "_update"
+  await callSubscribers(world, { kind: body.kind, actionName, entity: stored.entity, number: "" })
+  return stored.entity
+}
+
+function makeToken(world: World, body: z.infer<typeof tokenSchema>): string {
+  const keys = { ...world.keys, unknown: body.key === "unknown" ? unknownKey() : null }
+  const key = keys[body.key]
+  if (!key) throw new BiotError(409, "CONFLICT", "There is no previous key: rotate the keys first")
+  const lifetimeMs = (body.expiresInSeconds ?? 1_800) * SECOND_MS
+  const claims = { ...serviceClaims(Date.now(), lifetimeMs), ...body.claims }
+  // A claim given as null is left out.
+  const kept = Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== null))
+  return signToken(kept, key, body.alg)
+}
+
+function phoneRoutes(app: Hono, world: World) {
+  app.get("/phones", async (c) => c.json({ phones: await listPhones(world) }))
+  app.get("/phones/:number/messages", async (c) => {
+    const number = check(numberSchema, c.req.param("number"))
+    return c.json({ messages: await listMessages(world.pool, number) })
+  })
+  app.post("/phones/:number/messages", async (c) => {
+    const number = check(numberSchema, c.req.param("number"))
+    const { body } = await readBody(c, textSchema)
+    return c.json(await textFromPhone(world, number, body), 202)
+  })
+  app.get("/messages", async (c) =>
+    c.json({ messages: await listRecentMessages(world.pool, MESSAGES_PER_PHONE) }),
+  )
+  app.get("/sms", async (c) => c.json({ messages: await listSent(world.pool) }))
+  app.get("/live", (c) => world.live.stream(c))
+}
+
+function troubleRoutes(app: Hono, world: World) {
+  const changed = () => world.live.publish({ type: "trouble" })
+  app.get("/settings", async (c) => c.json(await readSettings(world.pool)))
+  app.post("/settings", async (c) => {
+    const settings = await changeSettings(world.pool, await readBody(c, settingsPatchSchema))
+    changed()
+    return c.json(settings)
+  })
+  app.get("/faults", async (c) => c.json({ faults: await listFaults(world.pool) }))
+  app.post("/faults", async (c) => {
+    const fault = await addFault(world.pool, await readBody(c, faultSchema))
+    changed()
+    return c.json({ fault }, 201)
+  })
+  app.delete("/faults", async (c) => {
+    await clearFaults(world.pool)
+    changed()
+    return c.body(null, 204)
+  })
+  app.delete("/faults/:id", async (c) => {
+    await clearFaults(world.pool, check(z.guid(), c.req.param("id")))
+    changed()
+    return c.body(null, 204)
+  })
+}
+
+/** What BioT does not have: the people behind the phones, and trouble on demand. */
+export function controlRoutes(world: World) {
+  const app = new Hono()
+  phoneRoutes(app, world)
+  troubleRoutes(app, world)
+  app.get("/people", async (c) => c.json({ people: await listStaff(world) }))
+  app.post("/people/upsert", async (c) =>
+    c.json({ entity: await upsert(world, await readBody(c, upsertSchema)) }),
+  )
+  app.post("/tokens", async (c) =>
+    c.json({ jwt: makeToken(world, await readBody(c, tokenSchema)) }),
+  )
+  app.post("/keys/rotate", async (c) => {
+    world.keys = await loadKeys(world.pool, true)
+    return c.json({ publicKey: world.keys.current.publicSpki })
+  })
+  app.post("/reset", async (c) => {
+    const { seed, subscriptions } = await readBody(c, resetSchema)
+    await resetWorld(world, seed, subscriptions === "clear")
+    return c.json({ seed })
+  })
+  return app
+}

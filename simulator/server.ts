@@ -1,0 +1,90 @@
+import { randomBytes } from "node:crypto"
+import { readFile } from "node:fs/promises"
+import type { AddressInfo } from "node:net"
+import { serve } from "@hono/node-server"
+import { Hono } from "hono"
+import { answerError, BiotError } from "./biot-error"
+import { controlRoutes } from "./control"
+import { openDatabase } from "./database"
+import { dispatcherRoutes } from "./dispatcher"
+import type { SimulatorEnv } from "./env"
+import { Live } from "./live"
+import { notificationRoutes } from "./notification"
+import { organizationRoutes } from "./organization"
+import { seedIfEmpty } from "./seed"
+import { loadKeys } from "./signing-keys"
+import { umsRoutes } from "./ums"
+import type { World } from "./world"
+
+const SERVICES = ["ums", "organization", "notification", "dispatcher", "settings"]
+
+const PAGE_FILES: Record<string, [file: string, type: string]> = {
+  "/": ["index.html", "text/html"],
+  "/page/style.css": ["style.css", "text/css"],
+  "/page/phones.js": ["phones.js", "text/javascript"],
+  "/page/trouble.js": ["trouble.js", "text/javascript"],
+  "/favicon.ico": ["icon.svg", "image/svg+xml"],
+}
+
+function pageRoutes(app: Hono) {
+  for (const [path, [file, type]] of Object.entries(PAGE_FILES)) {
+    app.get(path, async (c) => {
+      const text = await readFile(new URL(`./page/${file}`, import.meta.url), "utf8")
+      return c.body(text, 200, {
+        "content-type": `${type}; charset=utf-8`,
+        "cache-control": "no-cache",
+        "content-security-policy": "default-src 'self'; frame-ancestors 'none'",
+      })
+    })
+  }
+}
+
+function createApp(world: World) {
+  const app = new Hono()
+  app.onError(answerError)
+  app.notFound((c) => answerError(new BiotError(404, "NOT_FOUND", "No such address"), c))
+  for (const prefix of ["", ...SERVICES.map((name) => `/${name}`)]) {
+    app.get(`${prefix}/system/healthCheck`, async (c) => {
+      await world.pool.query("SELECT 1")
+      const traceId = randomBytes(8).toString("hex")
+      return c.json({ version: "2.4.2-simulator", springVersion: null, traceId })
+    })
+  }
+  app.route("/ums", umsRoutes(world))
+  app.route("/organization", organizationRoutes(world))
+  app.route("/notification", notificationRoutes(world))
+  app.route("/dispatcher", dispatcherRoutes(world))
+  app.route("/simulator", controlRoutes(world))
+  pageRoutes(app)
+  return app
+}
+
+/** Listens until `stop`; port 0 takes any that is free. */
+export async function startSimulator(env: SimulatorEnv) {
+  const pool = await openDatabase(env.databaseUrl)
+  const world: World = {
+    pool,
+    keys: await loadKeys(pool),
+    serviceSecret: env.serviceSecret,
+    live: new Live(),
+    recentSends: [],
+    pending: new Set(),
+  }
+  await seedIfEmpty(world)
+  const server = serve({ fetch: createApp(world).fetch, port: env.port, hostname: env.host })
+  await new Promise<void>((resolve, reject) => {
+    server.once("listening", resolve)
+    server.once("error", reject)
+  })
+  const { port } = server.address() as AddressInfo
+  const stop = async () => {
+    for (const timer of world.pending) clearTimeout(timer)
+    world.live.close()
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      if ("closeAllConnections" in server) server.closeAllConnections()
+    })
+    await pool.end()
+  }
+  return { url: `http://${env.host}:${port}`, stop }
+}

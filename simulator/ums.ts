@@ -1,0 +1,151 @@
+import { randomInt, randomUUID } from "node:crypto"
+import { Hono } from "hono"
+import { z } from "zod"
+import { requireScope, SERVICE_SCOPES } from "./auth"
+import { BiotError, loginFailed, readBody } from "./biot-error"
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "./clock"
+import { findByUsername, findEntity, organizationOf, type StoredEntity, textOf } from "./entities"
+import { addMessage } from "./messages"
+import { readSettings } from "./settings"
+import { signToken } from "./tokens"
+import { SERVICE_USER_ID, type World } from "./world"
+
+const MFA_MS = 5 * MINUTE_MS
+const REFRESH_MS = 30 * DAY_MS
+const seconds = (instant: number) => Math.floor(instant / SECOND_MS)
+const iso = (instant: number) => new Date(instant).toISOString()
+
+async function answerSession(world: World, person: StoredEntity, mfaPending: boolean) {
+  const { accessTokenSeconds } = await readSettings(world.pool)
+  const now = Date.now()
+  const organizationId = organizationOf(person.entity)?.id ?? person.id
+  const refreshTokenId = randomUUID()
+  const claims = { sub: person.id, tenantId: organizationId, tokenType: "USER", refreshTokenId }
+  const issue = (scopes: string[], end: number) => ({
+    token: signToken(
+      { ...claims, scopes, jti: randomUUID(), exp: seconds(end) },
+      world.keys.current,
+    ),
+    expiration: iso(end),
+  })
+  const resetRequired = person.login?.passwordResetRequired ?? false
+  const withRefresh = !mfaPending && !resetRequired
+  if (withRefresh) {
+    await world.pool.query(
+      "INSERT INTO refresh_tokens (id, user_id, expires_at) VALUES ($1, $2, $3)",
+      [refreshTokenId, person.id, now + REFRESH_MS],
+    )
+  }
+  const scopes = mfaPending ? ["UMS_MFA_LOGIN", "UMS_RESEND_MFA_SMS"] : ["PROTECTED_API"]
+  return {
+    userId: person.id,
+    ownerOrganizationId: organizationId,
+    accessJwt: issue(scopes, now + (mfaPending ? MFA_MS : accessTokenSeconds * SECOND_MS)),
+    refreshJwt: withRefresh ? { token: refreshTokenId, expiration: iso(now + REFRESH_MS) } : null,
+    mfaRequired: mfaPending,
+    mfaExpiration: mfaPending ? iso(now + MFA_MS) : null,
+    passwordResetRequired: resetRequired,
+    phone: textOf(person.entity._phone),
+  }
+}
+
+async function sendMfaCode(world: World, person: StoredEntity) {
+  const code = String(randomInt(100_000, 1_000_000))
+  await world.pool.query(
+    `INSERT INTO mfa_codes (user_id, code, expires_at) VALUES ($1, $2, $3)
+     ON CONFLICT (user_id) DO UPDATE SET code = excluded.code, expires_at = excluded.expires_at`,
+    [person.id, code, Date.now() + MFA_MS],
+  )
+  const number = textOf(person.entity._phone)
+  const body = `Your verification code is ${code}`
+  if (number) await addMessage(world, { number, direction: "toPhone", body, status: "delivered" })
+}
+
+async function personOf(world: World, id: string | undefined): Promise<StoredEntity> {
+  const person = id ? await findEntity(world.pool, id) : null
+  if (!person || person.entity._enabled === "DISABLED") throw loginFailed()
+  return person
+}
+
+async function logIn(world: World, username: string, password: string | undefined) {
+  const person = await findByUsername(world.pool, username)
+  if (person?.login?.locked) throw new BiotError(401, "USER_LOCKED", "The user is locked")
+  if (person?.login?.lockedMinutes) {
+    const details = { timeLeftInMinutes: person.login.lockedMinutes }
+    throw new BiotError(401, "USER_LOCKED_WITH_TIME", "The user is locked for a while", details)
+  }
+  if (!person?.login || person.login.password !== password) throw loginFailed()
+  if (person.entity._enabled === "DISABLED" || person.entity._canLogin === false)
+    throw loginFailed()
+  const mfa = z.object({ enabled: z.literal(true) }).safeParse(person.entity._mfa).success
+  if (mfa) await sendMfaCode(world, person)
+  return answerSession(world, person, mfa)
+}
+
+async function useRefreshToken(world: World, token: string): Promise<string> {
+  const id = z.uuid().safeParse(token).data ?? null
+  const { rows } = await world.pool.query(
+    "DELETE FROM refresh_tokens WHERE id = $1 AND expires_at > $2 RETURNING user_id",
+    [id, Date.now()],
+  )
+  if (!rows[0]) throw new BiotError(403, "REFRESH_TOKEN_NOT_VALID", "Refresh token is not valid")
+  return rows[0].user_id
+}
+
+const credentials = z.object({ username: z.string(), password: z.string().optional() })
+const serviceCredentials = z.object({ id: z.guid(), secretKey: z.string() })
+const refreshBody = z.object({ refreshToken: z.string() })
+
+export function umsRoutes(world: World) {
+  const app = new Hono()
+  app.post("/v2/users/login", async (c) => {
+    const body = await readBody(c, credentials)
+    return c.json(await logIn(world, body.username, body.password))
+  })
+  app.post("/v2/users/login/mfa", async (c) => {
+    const person = await personOf(world, requireScope(world, c, "UMS_MFA_LOGIN").sub)
+    const { code } = await readBody(c, z.object({ code: z.string() }))
+    const { rowCount } = await world.pool.query(
+      "DELETE FROM mfa_codes WHERE user_id = $1 AND code = $2 AND expires_at > $3",
+      [person.id, code, Date.now()],
+    )
+    if (!rowCount) throw loginFailed()
+    return c.json(await answerSession(world, person, false))
+  })
+  app.post("/v2/users/login/mfa/resend", async (c) => {
+    await sendMfaCode(
+      world,
+      await personOf(world, requireScope(world, c, "UMS_RESEND_MFA_SMS").sub),
+    )
+    return c.json({ mfaExpiration: iso(Date.now() + MFA_MS) })
+  })
+  app.post("/v2/users/token/refresh", async (c) => {
+    const { refreshToken } = await readBody(c, refreshBody)
+    const person = await personOf(world, await useRefreshToken(world, refreshToken))
+    return c.json(await answerSession(world, person, false))
+  })
+  app.post("/v2/users/logout", async (c) => {
+    const { refreshToken } = await readBody(c, refreshBody)
+    await useRefreshToken(world, refreshToken).catch(() => null)
+    return c.json({})
+  })
+  app.post("/v2/services/accessToken", async (c) => {
+    const body = await readBody(c, serviceCredentials)
+    if (body.id !== SERVICE_USER_ID || body.secretKey !== world.serviceSecret) throw loginFailed()
+    const { accessTokenSeconds } = await readSettings(world.pool)
+    const end = Date.now() + accessTokenSeconds * SECOND_MS
+    const claims = { serviceUserId: body.id, scopes: SERVICE_SCOPES, tokenType: "SERVICE" }
+    const accessToken = signToken(
+      { ...claims, jti: randomUUID(), exp: seconds(end) },
+      world.keys.current,
+    )
+    return c.json({ accessToken, accessTokenExpiration: iso(end) })
+  })
+  app.get("/v1/security/public-key", (c) =>
+    c.json({
+      publicKey: world.keys.current.publicSpki,
+      previousPublicKey: world.keys.previous?.publicSpki ?? null,
+    }),
+  )
+  return app
+}
