@@ -23,7 +23,10 @@ export const DoseGridRow = memo(function DoseGridRow(props: DoseGridRowProps) {
         id={id}
         className="dose-grid-first flex flex-col justify-center pr-3 text-sm leading-4 md:flex-row md:items-center md:justify-between md:gap-3"
       >
-        <span className="min-w-0 truncate font-medium" title={row.medication}>
+        <span
+          className="min-w-0 truncate font-medium print:whitespace-normal"
+          title={row.medication}
+        >
           {row.medication}
         </span>
         <span className="text-muted-foreground text-xs">{row.slot}</span>

@@ -1,7 +1,14 @@
 "use client"
 
 import { Grid3x3, Table2 } from "lucide-react"
-import { type FocusEvent, type MouseEvent, type PointerEvent, useRef, useState } from "react"
+import {
+  type FocusEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+  useRef,
+  useState,
+} from "react"
 import { DoseGridRow } from "@/components/doses/dose-grid-row"
 import { DoseLegend } from "@/components/doses/dose-legend"
 import type { DoseRow } from "@/components/doses/dose-row"
@@ -35,9 +42,9 @@ export function DoseGrid(props: DoseGridProps) {
   const states = new Set(rows.flatMap((row) => row.cells.map((cell) => cell.state)))
   return (
     <div ref={container} className="grid min-w-0 gap-3">
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <DoseLegend states={states} />
-        <fieldset className="flex gap-1 print:hidden">
+      <div className="flex justify-between gap-x-6 gap-y-2 max-md:flex-col">
+        <DoseLegend states={states} className="items-center" />
+        <fieldset className="flex shrink-0 items-start gap-1 print:hidden">
           <legend className="sr-only">Show doses as</legend>
           <ViewButton chosen={view === "grid"} onChoose={() => setView("grid")}>
             <Grid3x3 aria-hidden /> Grid
@@ -59,7 +66,7 @@ export function DoseGrid(props: DoseGridProps) {
   )
 }
 
-function ViewButton(props: { chosen: boolean; onChoose: () => void; children: React.ReactNode }) {
+function ViewButton(props: { chosen: boolean; onChoose: () => void; children: ReactNode }) {
   return (
     <Button
       variant="ghost"
@@ -125,7 +132,7 @@ function Calendar({ rows, weeks, today, onOpen, openDoseId }: CalendarProps) {
         ref={bubble.ref}
         hidden
         aria-hidden
-        className="pointer-events-none fixed top-0 left-0 z-50 w-max max-w-72 rounded-md bg-inverse px-2 py-1 text-inverse-foreground text-xs print:hidden"
+        className="pointer-events-none fixed top-0 left-0 z-50 w-max max-w-[min(26rem,calc(100vw-1rem))] rounded-md bg-inverse px-2 py-1 text-inverse-foreground text-xs print:hidden"
       />
     </>
   )
@@ -138,9 +145,9 @@ function GridHead({ weeks, today }: { weeks: GridDay[][]; today: LocalDate }) {
       <div className="dose-grid-first" />
       {weeks.map((week) => (
         <div key={week[0]?.date} className="dose-week">
-          {week.map(({ date, text, month }) => (
+          {week.map(({ date, text, month, startsMonth }) => (
             <span key={date} className="dose-day" data-today={date === today ? "" : undefined}>
-              {month ? <b>{month}</b> : null}
+              {month ? <b data-starts={startsMonth ? "" : undefined}>{month}</b> : null}
               {text}
             </span>
           ))}

@@ -26,10 +26,10 @@ export function DoseTable({ rows, zone, onOpen }: DoseTableProps) {
       <TableHead>
         <TableRow>
           <TableHeader>Date</TableHeader>
-          <TableHeader>Time</TableHeader>
+          <TableHeader className="max-md:hidden">Time</TableHeader>
           <TableHeader>Medication</TableHeader>
           <TableHeader>State</TableHeader>
-          <TableHeader>Taken at</TableHeader>
+          <TableHeader className="max-md:hidden">Taken at</TableHeader>
           <TableHeader className="print:hidden">
             <span className="sr-only">Evidence</span>
           </TableHeader>
@@ -38,16 +38,19 @@ export function DoseTable({ rows, zone, onOpen }: DoseTableProps) {
       <TableBody>
         {lines.map((line) => (
           <TableRow key={line.doseId} className="h-9">
-            <TableCell className="whitespace-nowrap">{dayOf(line)}</TableCell>
-            <TableCell>{line.slot}</TableCell>
-            <TableCell className="min-w-40">{line.medication}</TableCell>
+            <TableCell className="whitespace-nowrap">
+              {dayOf(line)}
+              <span className="block text-muted-foreground md:hidden">{line.slot}</span>
+            </TableCell>
+            <TableCell className="max-md:hidden">{line.slot}</TableCell>
+            <TableCell className="md:min-w-40">{line.medication}</TableCell>
             <TableCell>
-              <span className="flex min-w-44 items-center gap-2">
+              <span className="flex items-center md:min-w-44 gap-2">
                 <DoseGlyph state={line.state} decorative />
                 {stateWords(line.state)}
               </span>
             </TableCell>
-            <TableCell className="whitespace-nowrap">
+            <TableCell className="whitespace-nowrap max-md:hidden">
               {line.takenAt ? <Time instant={line.takenAt} zone={zone} form="short" /> : null}
             </TableCell>
             <TableCell className="text-right print:hidden">

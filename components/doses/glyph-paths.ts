@@ -20,7 +20,7 @@ export const GLYPH_PATHS: Record<DoseState, string> = {
   pending: RING,
   scheduled: RING,
   conflicting: "m6 2.9l3.5 6.1h-7zm0 2.3v1.5m0 1.2v.05",
-  cancelled: "m6 6v.05",
+  cancelled: "m6 5.5a.5 .5 0 1 0 .01 0z",
 }
 
 /** The sprite: one box after the other in the order of the states. */

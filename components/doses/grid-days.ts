@@ -8,8 +8,10 @@ export type GridDay = {
   date: LocalDate
   /** Weekday's letter and day of the month, on two lines. */
   text: string
-  /** Set on the first day shown and on the first of each month. */
+  /** Set on the first day shown and of each week, so that one is in sight however far one scrolls. */
   month: string | undefined
+  /** On the first of a month, and on the first day shown. */
+  startsMonth: boolean
 }
 
 /**
@@ -22,18 +24,23 @@ export function gridWeeks(from: LocalDate, to: LocalDate): GridDay[][] {
   for (let at = Date.parse(from); at <= end; at += DAY_LENGTH_MS) {
     const day = new Date(at)
     const first = weeks.length === 0
-    const label = first || day.getUTCDate() === 1
-    if (first || day.getUTCDay() === 1) weeks.push([])
+    const startsWeek = first || day.getUTCDay() === 1
+    const startsMonth = first || day.getUTCDate() === 1
+    if (startsWeek) weeks.push([])
     weeks.at(-1)?.push({
       date: day.toISOString().slice(0, 10),
       text: `${LETTERS[day.getUTCDay()]}\n${day.getUTCDate()}`,
-      month: label ? monthLabel(day, first) : undefined,
+      month: startsWeek || startsMonth ? monthLabel(day) : undefined,
+      startsMonth,
     })
   }
   return weeks
 }
 
-function monthLabel(day: Date, first: boolean): string {
+/** With the year where one begins. */
+function monthLabel(day: Date): string {
   const month = MONTHS[day.getUTCMonth()] ?? ""
-  return first || day.getUTCMonth() === 0 ? `${month} ${day.getUTCFullYear()}` : month
+  return day.getUTCMonth() === 0 && day.getUTCDate() === 1
+    ? `${month} ${day.getUTCFullYear()}`
+    : month
 }

@@ -5,6 +5,7 @@ import type { ComponentProps, ReactNode } from "react"
 import { Button } from "@/components/ui/button"
 import { cn } from "@/components/ui/cn"
 import { dialogPanelClass, overlayClass } from "@/components/ui/dialog"
+import { useReturnFocus } from "@/components/ui/use-return-focus"
 
 export const AlertDialog = Primitive.Root
 export const AlertDialogTrigger = Primitive.Trigger
@@ -14,10 +15,15 @@ export const AlertDialogCancel = Primitive.Cancel
 type ContentProps = ComponentProps<typeof Primitive.Content>
 
 export function AlertDialogContent({ className, ...props }: ContentProps) {
+  const returnFocus = useReturnFocus()
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={overlayClass} />
-      <Primitive.Content className={cn(dialogPanelClass, "sm:max-w-md", className)} {...props} />
+      <Primitive.Content
+        className={cn(dialogPanelClass, "sm:max-w-md", className)}
+        {...returnFocus}
+        {...props}
+      />
     </Primitive.Portal>
   )
 }

@@ -5,6 +5,7 @@ import { Dialog as Primitive } from "radix-ui"
 import type { ComponentProps, ReactNode } from "react"
 import { Button } from "@/components/ui/button"
 import { cn } from "@/components/ui/cn"
+import { useReturnFocus } from "@/components/ui/use-return-focus"
 
 export const Dialog = Primitive.Root
 export const DialogTrigger = Primitive.Trigger
@@ -32,11 +33,17 @@ export function DialogContent({
   children,
   ...props
 }: DialogContentProps) {
+  const returnFocus = useReturnFocus()
   const described = description ? {} : { "aria-describedby": undefined }
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={overlayClass} />
-      <Primitive.Content className={cn(dialogPanelClass, className)} {...described} {...props}>
+      <Primitive.Content
+        className={cn(dialogPanelClass, className)}
+        {...described}
+        {...returnFocus}
+        {...props}
+      >
         <div className="flex items-start justify-between gap-4 px-5 pt-4">
           <div className="grid gap-1">
             <Primitive.Title className="font-semibold text-lg">{title}</Primitive.Title>

@@ -6,6 +6,7 @@ import type { ComponentProps, ReactNode } from "react"
 import { Button } from "@/components/ui/button"
 import { cn } from "@/components/ui/cn"
 import { PHONE_QUERY, useMediaQuery } from "@/components/ui/use-media-query"
+import { useReturnFocus } from "@/components/ui/use-return-focus"
 
 /**
  * A pane of 440 px at the right over the page, beside which the list stays usable: another row may
@@ -35,6 +36,7 @@ export function SheetContent({
   children,
   ...props
 }: SheetContentProps) {
+  const returnFocus = useReturnFocus()
   const described = description ? {} : { "aria-describedby": undefined }
   return (
     <Primitive.Portal>
@@ -45,6 +47,7 @@ export function SheetContent({
         )}
         onInteractOutside={(event) => event.preventDefault()}
         {...described}
+        {...returnFocus}
         {...props}
       >
         <div className="flex min-h-12 items-center gap-1 border-b py-2 pr-2 pl-4">

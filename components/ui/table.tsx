@@ -48,7 +48,7 @@ export function TableHeader({ className, scope = "col", ...props }: ComponentPro
     <th
       scope={scope}
       className={cn(
-        "h-9 whitespace-nowrap px-3 text-left align-middle font-medium text-muted-foreground text-xs",
+        "h-9 whitespace-nowrap px-3 text-left max-md:px-2 align-middle font-medium text-muted-foreground text-xs",
         className,
       )}
       {...props}
@@ -57,5 +57,5 @@ export function TableHeader({ className, scope = "col", ...props }: ComponentPro
 }
 
 export function TableCell({ className, ...props }: ComponentProps<"td">) {
-  return <td className={cn("px-3 py-1.5 align-middle", className)} {...props} />
+  return <td className={cn("px-3 py-1.5 align-middle max-md:px-2", className)} {...props} />
 }
