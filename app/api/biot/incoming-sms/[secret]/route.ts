@@ -1,0 +1,47 @@
+import { verifyPluginToken } from "@/lib/biot/plugin-token"
+import { env } from "@/lib/env"
+import { log } from "@/lib/log"
+import { countRefusal, isSecret, readGuarded } from "@/lib/replies/guard"
+import { receiveCall } from "@/lib/replies/receive"
+
+export const dynamic = "force-dynamic"
+
+const SENTENCES = {
+  400: "The body is not JSON.",
+  401: "The jwt was not accepted.",
+  404: "There is nothing here.",
+  413: "The body is longer than 64 KiB.",
+  415: "The content type must be application/json.",
+  503: "The call could not be stored. Send it again later.",
+} as const
+
+/** BioT calls this for each incoming SMS; what it answers 200 to is in the database. */
+export async function POST(
+  request: Request,
+  { params }: { params: Promise<{ secret: string }> },
+): Promise<Response> {
+  if (!isSecret((await params).secret, env().PLUGIN_SECRET)) return refuse(404, "secret")
+  const body = await readGuarded(request)
+  if (!body.ok) return refuse(body.status, String(body.status))
+  const token = await verifyPluginToken(jwtOf(body.json))
+  if (!token.ok) return refuse(token.reason === "key_unavailable" ? 503 : 401, token.reason)
+  try {
+    return answer(200, await receiveCall(body.json, Date.now()))
+  } catch (error) {
+    log.error({ err: error }, "a plugin call could not be stored")
+    return refuse(503, "not_stored")
+  }
+}
+
+function jwtOf(json: unknown): unknown {
+  return typeof json === "object" && json !== null && "jwt" in json ? json.jwt : undefined
+}
+
+function refuse(status: keyof typeof SENTENCES, reason: string): Response {
+  countRefusal(reason)
+  return answer(status, { error: { status, reason, sentence: SENTENCES[status] } })
+}
+
+function answer(status: number, body: unknown): Response {
+  return Response.json(body, { status, headers: { "cache-control": "no-store" } })
+}

@@ -1,0 +1,126 @@
+import "server-only"
+import { sql } from "drizzle-orm"
+import type { Transaction } from "@/db/client"
+import { parseInstant } from "@/db/columns"
+import type { MessageState } from "@/db/enums"
+import { DAY_MS, type Instant } from "@/lib/time"
+import { type MatchFacts, type MatchMessage, REPEAT_WITHIN_MS } from "./match"
+
+/** A window closes within a day and a late reply counts 12 h longer; three days hold both. */
+const MESSAGES_BACK_MS = 3 * DAY_MS
+
+export type FactsFor = {
+  replyId: string
+  patientId: string | null
+  /** The patient's own numbers; empty when they are not known here. */
+  patientPhones: readonly string[]
+  fromPhone: string | null
+  inboundMessageId: string | null
+  previousMessageId: string | null
+  normalised: string
+  at: Instant
+}
+
+/** What `matchReply` needs to know, read in one statement after the patient's row was locked. */
+export async function loadMatchFacts(
+  tx: Transaction,
+  reply: FactsFor,
+): Promise<Omit<MatchFacts, "organization">> {
+  const { rows } = await tx.execute<FactRow>(factsQuery(reply))
+  const [row] = rows
+  if (!row) throw new Error("A select without a from gave no row.")
+  const messages = row.messages.map(readMessage)
+  const find = (id: string | null) => messages.find(({ messageId }) => messageId === id) ?? null
+  return {
+    patientId: reply.patientId,
+    byInboundId: find(row.inbound),
+    byPreviousId: find(row.previous),
+    repeatOf: find(row.repeated),
+    messages,
+    sharedPhone: row.owners > 1,
+    phoneMismatch: isMismatch(reply),
+  }
+}
+
+type MessageRow = {
+  id: string
+  patientId: string
+  state: MessageState
+  sentAt: string | null
+  closesAt: string | null
+  nextReminderAt: string | null
+  doseIds: string[]
+}
+
+type FactRow = {
+  inbound: string | null
+  previous: string | null
+  repeated: string | null
+  owners: number
+  messages: MessageRow[]
+}
+
+function factsQuery(reply: FactsFor) {
+  const iso = (at: Instant) => new Date(at).toISOString()
+  const { patientId, fromPhone, inboundMessageId, previousMessageId } = reply
+  return sql`
+    with inbound as (select id from messages where biot_message_id = ${inboundMessageId}),
+    previous as (select id from messages where biot_message_id = ${previousMessageId}),
+    repeated as (
+      select message_id as id from replies
+       where from_phone = ${fromPhone} and normalised = ${reply.normalised}
+         and inbound_message_id = ${inboundMessageId} and id <> ${reply.replyId}
+         and state in ('applied', 'review') and message_id is not null
+         and event_at between ${iso(reply.at - REPEAT_WITHIN_MS)} and ${iso(reply.at)}
+       order by received_at desc limit 1),
+    candidates as (
+      select id from inbound union select id from previous union select id from repeated
+      union select id from messages
+       where patient_id = ${patientId} and state in ('sent', 'unknown')
+         and created_at >= ${iso(reply.at - MESSAGES_BACK_MS)}),
+    asked as (
+      select m.id, m.patient_id, m.state, coalesce(m.sent_at, m.claimed_at) as sent_at,
+             max(d.closes_at) as closes_at, max(d.due_at) as due_at,
+             coalesce(array_agg(d.id) filter (where d.id is not null), '{}') as dose_ids,
+             array_agg(distinct d.regimen_id) as regimen_ids
+        from candidates c join messages m on m.id = c.id
+        left join message_doses md
+          on md.organization_id = m.organization_id and md.message_id = m.id
+        left join doses d on d.organization_id = md.organization_id and d.id = md.dose_id
+       group by m.organization_id, m.id)
+    select (select id from inbound) as inbound, (select id from previous) as previous,
+           (select id from repeated) as repeated,
+           (select count(*)::int from patients
+             where phone = ${fromPhone} and deleted_at is null)
+             + (select count(*)::int from staff where phone = ${fromPhone} and is_enabled)
+             as owners,
+           coalesce((select json_agg(json_build_object('id', a.id, 'patientId', a.patient_id,
+             'state', a.state, 'sentAt', a.sent_at::text, 'closesAt', a.closes_at::text,
+             'doseIds', a.dose_ids, 'nextReminderAt', (
+               select min(n.due_at)::text from doses n
+                where n.patient_id = a.patient_id and n.regimen_id = any(a.regimen_ids)
+                  and n.due_at > a.due_at and n.state <> 'cancelled')))
+             from asked a), '[]') as messages`
+}
+
+function readMessage(row: MessageRow): MatchMessage {
+  return {
+    messageId: row.id,
+    patientId: row.patientId,
+    state: row.state,
+    sentAt: instantOrNull(row.sentAt),
+    closesAt: instantOrNull(row.closesAt),
+    nextReminderAt: instantOrNull(row.nextReminderAt),
+    doseIds: row.doseIds,
+  }
+}
+
+function instantOrNull(text: string | null): Instant | null {
+  return text === null ? null : parseInstant(text)
+}
+
+function isMismatch({ patientPhones, fromPhone }: FactsFor): boolean {
+  const digits = (phone: string) => phone.replace(/\D/g, "")
+  if (fromPhone === null || patientPhones.length === 0) return false
+  return !patientPhones.some((phone) => digits(phone) === digits(fromPhone))
+}

@@ -1,0 +1,90 @@
+import "server-only"
+import type { ReplyReason, ReplyState } from "@/db/enums"
+import { mintPluginContext, type PluginContext, type SystemContext } from "@/lib/auth/context"
+import { writeAs } from "@/lib/auth/unit-of-work"
+import { INCOMING_SMS, parseEnvelope } from "@/lib/biot/envelope"
+import { newId } from "@/lib/id"
+import { log } from "@/lib/log"
+import type { Instant } from "@/lib/time"
+import { markFailed } from "./apply-decision"
+import { type Interpretation, interpretReply } from "./interpret"
+import { storeCall } from "./store"
+
+export type Received =
+  | { result: "ignored"; action: string }
+  | { result: "repeated"; replyId: string }
+  | { result: "stored"; replyId: string; state: ReplyState; reason: ReplyReason | null }
+
+/**
+ * What becomes of an authenticated plugin call: stored first, durably, and only then interpreted,
+ * in a transaction of its own whose failure loses nothing. Throws only if it could not be stored.
+ * Other actions than `_incomingSms` are ignored. Source: design 3-replies, The pipeline.
+ */
+export async function receiveCall(payload: unknown, now: Instant): Promise<Received> {
+  const parsed = parseEnvelope(payload)
+  if (parsed.ok && parsed.call.actionName !== INCOMING_SMS) {
+    return { result: "ignored", action: parsed.call.actionName }
+  }
+  if (!parsed.ok) log.warn({ issues: parsed.issues }, "a plugin call does not fit its schema")
+  const stored = await storeCall(payload, parsed.ok ? parsed.call : null, now)
+  const { replyId, organizationId, state } = stored
+  if (!stored.isNew) return { result: "repeated", replyId }
+  if (organizationId === null) {
+    log.warn({ replyId }, "a plugin call belongs to no known organization")
+    return { result: "stored", replyId, state, reason: null }
+  }
+  const traceId = (parsed.ok && parsed.call.traceId) || newId()
+  const ctx = mintPluginContext(organizationId, traceId)
+  return { result: "stored", replyId, ...(await interpretFirmly(ctx, { replyId, now })) }
+}
+
+/**
+ * `interpretReply` whose failure is kept with the row: as `failed`, for a person to see, or, when
+ * the database was away, as `received`, for the worker to try again. Never throws.
+ */
+export async function interpretFirmly(
+  ctx: PluginContext | SystemContext,
+  input: { replyId: string; now: Instant },
+): Promise<Interpretation> {
+  try {
+    return await interpretReply(ctx, input)
+  } catch (error) {
+    const { replyId } = input
+    log.error({ err: error, replyId, traceId: ctx.traceId }, "a reply was not interpreted")
+    if (isPassing(error)) return { state: "received", reason: null }
+    try {
+      await recordFailure(ctx, replyId)
+      return { state: "failed", reason: "interpretation_failed" }
+    } catch {
+      return { state: "received", reason: null }
+    }
+  }
+}
+
+async function recordFailure(ctx: PluginContext | SystemContext, replyId: string): Promise<void> {
+  await writeAs(ctx, "replies.interpret", async (tx, work) => {
+    const isMarked = await markFailed(tx, replyId)
+    if (isMarked) work.publish("review")
+    const subject = { subjectKind: "reply", subjectId: replyId }
+    await work.audit({ ...subject, verb: "reply_not_interpreted", details: { isMarked } })
+  })
+}
+
+const PASSING_NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"])
+/** Classes of SQLSTATE: connection, rollback (deadlock), resources, operator's shutdown. */
+const PASSING_CLASSES = new Set(["08", "40", "53", "57"])
+
+function isPassing(error: unknown): boolean {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    const code = "code" in at && typeof at.code === "string" ? at.code : ""
+    if (PASSING_NETWORK.has(code)) return true
+    if (code.length === 5 && PASSING_CLASSES.has(code.slice(0, 2))) return true
+    // `pg` says these without a code.
+    if (
+      /connection (terminated|timeout)|timeout exceeded when trying to connect/i.test(at.message)
+    ) {
+      return true
+    }
+  }
+  return false
+}
