@@ -81,10 +81,7 @@ export function createLog(level: string, destination?: pino.DestinationStream): 
     level,
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: {
-      log: (fields) => forLog(fields) as Record<string, unknown>,
-      bindings: (fields) => forLog(fields) as Record<string, unknown>,
-    },
+    formatters: { log: cleanFields },
     serializers: { err: (value) => value },
     hooks: {
       logMethod(args, method) {
@@ -97,7 +94,17 @@ export function createLog(level: string, destination?: pino.DestinationStream): 
       },
     },
   }
-  return destination ? pino(options, destination) : pino(options)
+  const made = destination ? pino(options, destination) : pino(options)
+  // pino formats what a child is bound to with nothing but serializers of known names.
+  const child = made.child
+  made.child = function boundTo(this: typeof made, fields: pino.Bindings, ...rest: unknown[]) {
+    return Reflect.apply(child, this, [cleanFields(fields), ...rest])
+  } as typeof made.child
+  return made
+}
+
+function cleanFields(fields: Record<string, unknown>): Record<string, unknown> {
+  return forLog(fields) as Record<string, unknown>
 }
 
 /** The process's logger: structured, ids and codes only. `LOG_LEVEL` is read when it is loaded. */

@@ -24,7 +24,7 @@ export type TokenVerdict = { ok: true } | { ok: false; reason: TokenRefusal }
 
 const claimsSchema = z.object({
   scopes: z.array(z.unknown()),
-  tokenType: z.unknown(),
+  tokenType: z.unknown().optional(),
 })
 
 /**
