@@ -1,0 +1,88 @@
+import { and, asc, eq, isNull } from "drizzle-orm"
+import { organizations, patients, staff } from "@/db/schema"
+import type { SystemContext } from "@/lib/auth/context"
+import { readAs } from "@/lib/auth/unit-of-work"
+import { newId } from "@/lib/id"
+import { addDays, localDateAt } from "@/lib/local-date"
+import { patientZone } from "@/lib/patients/zone"
+import { doseRows } from "@/lib/regimens/materialize"
+import { DAY_MS, type Instant } from "@/lib/time"
+import { addExceptions } from "./exceptions"
+import { addHistory, type SeedPatient, type SeedStaff } from "./history"
+import { plansFor } from "./medications"
+import { disabled, PROFILES, steady, unheard } from "./profiles"
+import { random } from "./random"
+import { noRows, type SeedRows } from "./rows"
+
+const DAYS_AHEAD = 14
+const SEED = 0x0d05e
+
+/** Everything that one organization's past and next two weeks consist of. */
+export async function clinicRows(ctx: SystemContext, now: Instant): Promise<SeedRows> {
+  const { home, people, team } = await readAs(ctx, async (tx) => ({
+    home: (await tx.select().from(organizations))[0],
+    people: await tx
+      .select()
+      .from(patients)
+      .where(isNull(patients.deletedAt))
+      .orderBy(asc(patients.id)),
+    team: await tx
+      .select()
+      .from(staff)
+      .where(and(eq(staff.isEnabled, true)))
+      .orderBy(asc(staff.id)),
+  }))
+  const rows = noRows()
+  const clinician: SeedStaff = team.find(({ kind }) => kind === "caregiver") ?? team[0] ?? null
+  people.forEach((person, index) => {
+    const timeZone = patientZone({ ...person, organizationTimeZone: home?.timeZone ?? "UTC" })
+    const isShared = people.some((o) => o.id !== person.id && o.phone === person.phone)
+    const usual = PROFILES[index % PROFILES.length] ?? steady
+    const reachable = isShared ? unheard : usual
+    const profile = person.isEnabled ? reachable : disabled
+    addPatient(rows, { sender: person, timeZone, profile, random: random(SEED + index) }, index, {
+      staff: clinician,
+      now,
+    })
+  })
+  const caregiver = team.findLast(({ kind, phone }) => kind === "caregiver" && phone) ?? null
+  const sender = caregiver && { ...caregiver, locale: "en-US" }
+  addExceptions(rows, { patients: people.filter((p) => p.isEnabled), caregiver: sender }, now)
+  return rows
+}
+
+function addPatient(
+  rows: SeedRows,
+  patient: SeedPatient,
+  index: number,
+  at: { staff: SeedStaff; now: Instant },
+): void {
+  const { sender, timeZone, profile } = patient
+  const scope = { organizationId: sender.organizationId }
+  const today = localDateAt(at.now, timeZone)
+  const startDate = addDays(today, -profile.historyDays)
+  const createdAt = at.now - (profile.historyDays + 2) * DAY_MS
+  const doses = plansFor(index, at.now, timeZone).flatMap((plan) => {
+    const { medication, doseText, times, recurrence } = plan
+    const regimenId = newId()
+    const regimen = { ...scope, id: regimenId, patientId: sender.id, createdAt }
+    rows.regimens.push({ ...regimen, medication, doseText })
+    const version = {
+      ...scope,
+      id: newId(),
+      regimenId,
+      startDate,
+      endDate: null,
+      timeZone,
+      slots: times.map((localTime) => ({ localTime, label: localTime })),
+      recurrence,
+      windows: {},
+      isReminding: true,
+      createdAt,
+    }
+    rows.versions.push(version)
+    const withPatient = { ...version, patientId: sender.id }
+    return doseRows(withPatient, startDate, addDays(today, DAYS_AHEAD), undefined)
+  })
+  addHistory(rows, patient, doses, at)
+}
