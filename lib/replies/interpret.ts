@@ -27,7 +27,7 @@ export async function interpretReply(
     const row = await lockReply(tx, input.replyId)
     if (row.state !== "received") {
       const details = { skipped: row.state }
-      await work.audit({ ...auditSubject(row.id), verb: "reply_interpreted", details })
+      await work.audit({ ...auditSubject(row.id), verb: "reply.interpreted", details })
       return { state: row.state, reason: row.reason }
     }
     const reply = await readReply(tx, row, ctx.organizationId, input.now)
@@ -108,7 +108,7 @@ async function carryOut(
   if (state !== "applied" && state !== "noted") work.publish("review", patientId)
   await work.audit({
     ...auditSubject(reply.replyId),
-    verb: state === "quarantined" ? "reply_quarantined" : "reply_interpreted",
+    verb: state === "quarantined" ? "reply.quarantined" : "reply.interpreted",
     patientId,
     details: { state, reason, rule, effect, messageId, flags, intent },
   })

@@ -66,7 +66,7 @@ async function recordFailure(ctx: PluginContext | SystemContext, replyId: string
     const isMarked = await markFailed(tx, replyId)
     if (isMarked) work.publish("review")
     const subject = { subjectKind: "reply", subjectId: replyId }
-    await work.audit({ ...subject, verb: "reply_not_interpreted", details: { isMarked } })
+    await work.audit({ ...subject, verb: "reply.not_interpreted", details: { isMarked } })
   })
 }
 

@@ -58,7 +58,7 @@ async function reopen(ctx: SystemContext, replyId: string): Promise<boolean> {
       .where(and(eq(replies.id, replyId), undecided()))
       .returning({ id: replies.id })
     const subject = { subjectKind: "reply", subjectId: replyId }
-    await work.audit({ ...subject, verb: "reply_reopened", details: { count: reopened.length } })
+    await work.audit({ ...subject, verb: "reply.reopened", details: { count: reopened.length } })
     return reopened.length > 0
   })
 }

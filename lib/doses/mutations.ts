@@ -1,0 +1,159 @@
+import "server-only"
+import { eq } from "drizzle-orm"
+import type { Transaction } from "@/db/client"
+import type { DoseEventKind, DoseState } from "@/db/enums"
+import { doseEvents, doses } from "@/db/schema"
+import type { StaffContext } from "@/lib/auth/context"
+import { type Work, writeAs } from "@/lib/auth/unit-of-work"
+import { AppError } from "@/lib/errors"
+import { newId } from "@/lib/id"
+import { type LockedPatient, lockPatient } from "@/lib/patients/summary"
+import { type Instant, MINUTE_MS } from "@/lib/time"
+import { liveFacts, reduceDose } from "./reduce"
+import { loadStatedDoses, restateLoaded, type StatedDose } from "./restate"
+import {
+  type ExcuseDose,
+  excuseDoseSchema,
+  type RecordNotTaken,
+  type RecordTaken,
+  recordNotTakenSchema,
+  recordTakenSchema,
+  type VoidEvent,
+  voidEventSchema,
+} from "./schema"
+
+const CLOCKS_DIFFER_MS = 2 * MINUTE_MS
+const VOIDABLE: readonly DoseEventKind[] = ["taken", "not_taken", "excused"]
+
+export type Restated = { doseId: string; patientId: string; state: DoseState }
+
+/**
+ * Staff's word that a dose was taken, which outranks the patient's. Throws `invalid` (a time to
+ * come), `not_found`, `conflict` (the dose is no longer as `seen`), `forbidden`.
+ */
+export async function recordTaken(ctx: StaffContext, input: RecordTaken): Promise<Restated> {
+  const { doseId, seen, reason, takenAt } = recordTakenSchema.parse(input)
+  const now = Date.now()
+  if (takenAt !== null && takenAt > now + CLOCKS_DIFFER_MS) {
+    throw new AppError("invalid", "The time lies in the future. Nothing was changed.", {
+      field: "takenAt",
+    })
+  }
+  return stateDose(ctx, { doseId, seen, kind: "taken", reason, takenAt, now })
+}
+
+/** Staff's word that a dose was not taken. Throws as `recordTaken`. */
+export async function recordNotTaken(ctx: StaffContext, input: RecordNotTaken): Promise<Restated> {
+  const fields = recordNotTakenSchema.parse(input)
+  return stateDose(ctx, { ...fields, kind: "not_taken", takenAt: null, now: Date.now() })
+}
+
+/** Takes a dose out of the figures, such as for a stay in hospital. Throws as `recordTaken`. */
+export async function excuseDose(ctx: StaffContext, input: ExcuseDose): Promise<Restated> {
+  const fields = excuseDoseSchema.parse(input)
+  return stateDose(ctx, { ...fields, kind: "excused", takenAt: null, now: Date.now() })
+}
+
+type StaffStatement = {
+  doseId: string
+  seen: DoseState
+  kind: "taken" | "not_taken" | "excused"
+  reason: string
+  takenAt: Instant | null
+  now: Instant
+}
+
+async function stateDose(ctx: StaffContext, statement: StaffStatement): Promise<Restated> {
+  const { doseId, seen, kind, reason, takenAt, now } = statement
+  return writeAs(ctx, "doses.correct", async (tx, work) => {
+    const { patient, dose } = await lockDose(tx, doseId)
+    const before = reduceDose(dose, dose.events, now).state
+    if (before !== seen) {
+      throw new AppError(
+        "conflict",
+        "This dose changed while you were looking at it. Nothing was changed; look at it again.",
+      )
+    }
+    const event = { id: newId(), kind, source: "staff" as const, at: now, takenAt, recordedAt: now }
+    return append(tx, work, { ctx, patient, dose, event, reason, before })
+  })
+}
+
+/**
+ * Takes a statement about a dose back; it stays in the history. Throws `not_found`, `invalid`
+ * (a reminder, say, is a fact), `conflict` (taken back already), `forbidden`.
+ */
+export async function voidEvent(ctx: StaffContext, input: VoidEvent): Promise<Restated> {
+  const { eventId, reason } = voidEventSchema.parse(input)
+  const now = Date.now()
+  return writeAs(ctx, "doses.correct", async (tx, work) => {
+    const [found] = await tx
+      .select({ doseId: doseEvents.doseId, kind: doseEvents.kind })
+      .from(doseEvents)
+      .where(eq(doseEvents.id, eventId))
+    if (!found) throw new AppError("not_found", "This entry does not exist here.")
+    if (!VOIDABLE.includes(found.kind)) {
+      throw new AppError("invalid", "Only what somebody said about a dose can be taken back.")
+    }
+    const { patient, dose } = await lockDose(tx, found.doseId)
+    if (!liveFacts(dose.events).some(({ id }) => id === eventId)) {
+      throw new AppError("conflict", "Somebody took this entry back already. Nothing was changed.")
+    }
+    const before = reduceDose(dose, dose.events, now).state
+    const event = {
+      id: newId(),
+      kind: "voided" as const,
+      source: "staff" as const,
+      at: now,
+      takenAt: null,
+      voids: eventId,
+      recordedAt: now,
+    }
+    return append(tx, work, { ctx, patient, dose, event, reason, before })
+  })
+}
+
+/** The patient's row first, then the dose as it is under that lock. */
+async function lockDose(
+  tx: Transaction,
+  doseId: string,
+): Promise<{ patient: LockedPatient; dose: StatedDose }> {
+  const [owner] = await tx
+    .select({ patientId: doses.patientId })
+    .from(doses)
+    .where(eq(doses.id, doseId))
+  const patient = owner ? await lockPatient(tx, owner.patientId) : null
+  const [dose] = await loadStatedDoses(tx, [doseId])
+  if (!patient || !dose) throw new AppError("not_found", "This dose does not exist here.")
+  return { patient, dose }
+}
+
+async function append(
+  tx: Transaction,
+  work: Work,
+  of: {
+    ctx: StaffContext
+    patient: LockedPatient
+    dose: StatedDose
+    event: StatedDose["events"][number]
+    reason: string
+    before: DoseState
+  },
+): Promise<Restated> {
+  const { ctx, patient, event, reason, before } = of
+  const { id: doseId, patientId } = of.dose
+  const { organizationId, staffId } = ctx
+  await tx.insert(doseEvents).values({ organizationId, doseId, staffId, reason, ...event })
+  const dose = { ...of.dose, events: [...of.dose.events, event] }
+  await restateLoaded(tx, patient, [dose], event.recordedAt)
+  const { state } = reduceDose(dose, dose.events, event.recordedAt)
+  await work.audit({
+    verb: `dose.${event.kind}`,
+    subjectKind: "dose",
+    subjectId: doseId,
+    patientId,
+    details: { eventId: event.id, voids: event.voids ?? null, before, after: state },
+  })
+  work.publish("patient", patientId)
+  return { doseId, patientId, state }
+}
