@@ -2,7 +2,7 @@
 
 import { CircleUser, LogOut, Monitor, Moon, Sun } from "lucide-react"
 import { useTheme } from "next-themes"
-import { useTransition } from "react"
+import { useState, useTransition } from "react"
 import { Button } from "@/components/ui/button"
 import {
   DropdownMenu,
@@ -26,15 +26,17 @@ export type PersonMenuProps = {
 export function PersonMenu({ name, role, signOut }: PersonMenuProps) {
   const { theme, setTheme } = useTheme()
   const [pending, startTransition] = useTransition()
+  const [frame, setFrame] = useState<HTMLElement | null>(null)
   return (
     <DropdownMenu>
+      <span ref={setFrame} />
       <DropdownMenuTrigger asChild>
         <Button variant="ghost" pending={pending} className="-mr-2 max-md:px-2">
           <CircleUser aria-hidden />
           <span className="max-w-40 truncate max-md:sr-only">{name}</span>
         </Button>
       </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
+      <DropdownMenuContent align="end" container={frame}>
         <div className="px-2 py-1.5">
           <p className="font-medium text-sm">{name}</p>
           <p className="text-muted-foreground text-xs">{role}</p>

@@ -16,13 +16,19 @@ export const DropdownMenuRadioGroup = Primitive.RadioGroup
 const itemClass =
   "relative flex h-8 cursor-pointer select-none items-center gap-2 rounded-sm px-2 text-sm outline-none data-[disabled]:pointer-events-none data-[highlighted]:bg-hover data-[disabled]:opacity-50 pointer-coarse:h-11 [&_svg]:size-4 [&_svg]:shrink-0"
 
+type ContentProps = ComponentProps<typeof Primitive.Content> & {
+  /** Where in the document it stands, if not at its end: inside a landmark. */
+  container?: HTMLElement | null
+}
+
 export function DropdownMenuContent({
   className,
+  container,
   sideOffset = 6,
   ...props
-}: ComponentProps<typeof Primitive.Content>) {
+}: ContentProps) {
   return (
-    <Primitive.Portal>
+    <Primitive.Portal container={container}>
       <Primitive.Content
         sideOffset={sideOffset}
         collisionPadding={8}
