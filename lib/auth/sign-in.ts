@@ -56,7 +56,11 @@ export async function signInAtBiot(
   await asSystem(async (tx) => {
     await tx
       .insert(organizations)
-      .values({ id: person.organizationId, name: person.organizationName, timeZone: "UTC" })
+      .values({
+        id: person.organizationId,
+        name: person.organizationName || "Your organization",
+        timeZone: "UTC",
+      })
       .onConflictDoNothing()
     await tx
       .insert(staff)

@@ -23,9 +23,7 @@ export async function endSession(ctx: StaffContext): Promise<void> {
   })
   const refreshToken = sealed ? unseal(sealed) : null
   if (!refreshToken) return
-  try {
-    await logout(refreshToken)
-  } catch (error) {
-    log.warn({ err: error, traceId: ctx.traceId }, "BioT did not confirm a sign-out")
+  if (!(await logout(refreshToken))) {
+    log.warn({ traceId: ctx.traceId }, "BioT did not confirm a sign-out")
   }
 }
