@@ -29,5 +29,5 @@ export function glyphSprite(): string {
     (state, index) => `<path d="M${index * GLYPH_BOX} 0${GLYPH_PATHS[state]}"/>`,
   )
   const width = DOSE_STATES.length * GLYPH_BOX
-  return `<svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true" viewBox="0 0 ${width} ${GLYPH_BOX}" fill="none" stroke="#000" stroke-width="1.2" stroke-linecap="round" stroke-linejoin="round">${strokes.join("")}</svg>\n`
+  return `<svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true" viewBox="0 0 ${width} ${GLYPH_BOX}" fill="none" stroke="black" stroke-width="1.2" stroke-linecap="round" stroke-linejoin="round">${strokes.join("")}</svg>\n`
 }
