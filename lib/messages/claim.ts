@@ -61,7 +61,8 @@ export async function claimMessage(now: Instant, messageId: string | null = null
 export async function secondsUntil(messageId: string): Promise<number> {
   return asSystem(async (tx) => {
     const { rows } = await tx.execute<{ seconds: number }>(sql`
-      select greatest(0, extract(epoch from (p.next_at - clock_timestamp())))
+      select greatest(0, extract(epoch from (p.next_at - clock_timestamp())),
+                         extract(epoch from (m.not_before - clock_timestamp())))
              + (select count(*) from messages q
                  where q.state = 'queued'
                    and (q.priority, q.not_before, q.id) < (m.priority, m.not_before, m.id))

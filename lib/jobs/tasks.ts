@@ -1,0 +1,67 @@
+import "server-only"
+import type { TaskList } from "graphile-worker"
+import { pullDirectory } from "@/lib/directory/pull"
+import { closeWindows } from "@/lib/doses/close"
+import { log } from "@/lib/log"
+import { expireQueued, giveUpStale } from "@/lib/messages/tend"
+import { materializeAll } from "@/lib/regimens/materialize"
+import { retryReceived } from "@/lib/replies/mutations"
+import { DAY_MS, type Instant, MINUTE_MS } from "@/lib/time"
+import { renewSummaries } from "./renew-summaries"
+
+/** Everything again once a day: what BioT dates wrongly is not missed for ever. */
+const FULL_PULL_EVERY_MS = DAY_MS
+/** Clocks differ; a change twice seen does no harm. */
+const OVERLAP_MS = 10 * MINUTE_MS
+
+let lastPull: Instant | null = null
+let lastFullPull: Instant | null = null
+
+/** The periodic work. Each may run at any time, on any worker, twice or not at all for a while. */
+export const TASKS: TaskList = {
+  "close-windows": () => timed("close-windows", () => closeWindows(Date.now())),
+  "materialize-doses": () => timed("materialize-doses", () => materializeAll(Date.now())),
+  "tend-queue": () =>
+    timed(
+      "tend-queue",
+      async () => (await giveUpStale(Date.now())) + (await expireQueued(Date.now())),
+    ),
+  "retry-replies": () => timed("retry-replies", () => retryReceived()),
+  "renew-summaries": () => timed("renew-summaries", () => renewSummaries(Date.now())),
+  "pull-directory": () => timed("pull-directory", pull),
+}
+
+/** When each runs, in UTC; `?jobKey` keeps a slow one from piling up behind itself. */
+export const CRONTAB = [
+  "* * * * * close-windows ?jobKey=close-windows&max=3",
+  "* * * * * tend-queue ?jobKey=tend-queue&max=3",
+  "* * * * * retry-replies ?jobKey=retry-replies&max=3",
+  "*/2 * * * * pull-directory ?jobKey=pull-directory&max=1",
+  "7 * * * * materialize-doses ?jobKey=materialize-doses&max=5",
+  "23 3 * * * renew-summaries ?jobKey=renew-summaries&max=5",
+].join("\n")
+
+/** Run once when a worker starts, in this order where one needs the other. */
+export const AT_START = [
+  "pull-directory",
+  "tend-queue",
+  "retry-replies",
+  "materialize-doses",
+  "close-windows",
+] as const
+
+async function pull(): Promise<number> {
+  const now = Date.now()
+  const isFull = lastFullPull === null || now - lastFullPull >= FULL_PULL_EVERY_MS
+  const since = isFull || lastPull === null ? null : lastPull - OVERLAP_MS
+  const pulled = await pullDirectory({ since, now })
+  lastPull = now
+  if (isFull) lastFullPull = now
+  return pulled.patients + pulled.staff
+}
+
+async function timed(task: string, work: () => Promise<unknown>): Promise<void> {
+  const startedAt = Date.now()
+  const result = await work()
+  log.info({ task, result, ms: Date.now() - startedAt }, "job done")
+}

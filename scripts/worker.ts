@@ -1,0 +1,24 @@
+import { database } from "@/db/client"
+import { env } from "@/lib/env"
+import { startPeriodic } from "@/lib/jobs/periodic"
+import { startQueue } from "@/lib/jobs/queue"
+import { flush } from "@/lib/live/publish"
+import { log } from "@/lib/log"
+
+const { DATABASE_URL } = env()
+const queue = startQueue(DATABASE_URL)
+const periodic = await startPeriodic(DATABASE_URL)
+log.info("the worker runs")
+
+let isStopping = false
+/** Ends in order: claim nothing more, wait for what is on its way, say the last live events. */
+async function stop(): Promise<void> {
+  if (isStopping) return
+  isStopping = true
+  await Promise.allSettled([queue.stop(), periodic.stop()])
+  await flush()
+  await database().$client.end()
+  process.exit(0)
+}
+process.on("SIGTERM", stop)
+process.on("SIGINT", stop)
