@@ -1,5 +1,6 @@
 import "server-only"
 import { sql } from "drizzle-orm"
+import { z } from "zod"
 import type { ReplyState } from "@/db/enums"
 import { asSystem } from "@/lib/auth/unit-of-work"
 import { dedupeKey, type PluginCall } from "@/lib/biot/envelope"
@@ -55,10 +56,10 @@ function insertion(payload: unknown, call: PluginCall | null, receivedAt: Instan
            case when home.id is null then ${reason}::text end,
            ${eventAt}::timestamptz, ${call?.entityTypeName ?? null}, ${call?.senderId ?? null},
            ${call?.originationNumber ?? null}, ${call?.destinationNumber ?? null},
-           ${call ? call.messageBody : looseBody(payload)}, ${call?.inboundMessageId ?? null},
+           ${call ? call.messageBody : looseText(payload, BODY)}, ${call?.inboundMessageId ?? null},
            ${call?.previousMessageId ?? null}
       from (select coalesce(
-        (select id from organizations where id = ${call?.organizationId ?? null}::uuid),
+        (select id from organizations where id = ${organizationNamed(payload, call)}::uuid),
         (select case when count(*) = 1 then (array_agg(id))[1] end
            from organizations where is_active)) as id) home
         on conflict (dedupe_key) do update set delivery_count = replies.delivery_count + 1
@@ -66,10 +67,19 @@ function insertion(payload: unknown, call: PluginCall | null, receivedAt: Instan
               (xmax = 0) as "isNew"`
 }
 
-/** The words of a call that does not fit the schema, so that a cry for help in it is still seen. */
-function looseBody(payload: unknown): string | null {
+const BODY = ["data", "additionalData", "metadata", "messageBody"]
+const OWNER = ["data", "entity", "_ownerOrganization", "id"]
+
+/** One that does not fit the schema still belongs to somebody, who is to see it. */
+function organizationNamed(payload: unknown, call: PluginCall | null): string | null {
+  if (call) return call.organizationId
+  return z.guid().safeParse(looseText(payload, OWNER)).data ?? null
+}
+
+/** A text of a call that does not fit the schema, so that a cry for help in it is still seen. */
+function looseText(payload: unknown, path: readonly string[]): string | null {
   let node: unknown = withoutToken(payload)
-  for (const name of ["data", "additionalData", "metadata", "messageBody"]) {
+  for (const name of path) {
     if (typeof node !== "object" || node === null || !(name in node)) return null
     node = (node as Record<string, unknown>)[name]
   }

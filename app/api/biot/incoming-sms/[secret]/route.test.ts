@@ -1,9 +1,13 @@
 import { generateKeyPair } from "jose"
 import { beforeAll, describe, expect, it } from "vitest"
+import { database, openDatabase, replaceDatabase } from "@/db/client"
+import { articlePayload } from "@/db/testing/article-payload"
 import { testDatabase } from "@/db/testing/database"
 import { type ArrangedClinic, fixtures } from "@/db/testing/fixtures"
 import { type CallFields, PLUGIN_SECRET, pluginCall, signingBiot } from "@/db/testing/plugin-calls"
+import { forgetPublicKeys } from "@/lib/biot/public-key"
 import { refusedCalls } from "@/lib/replies/guard"
+import { retryReceived } from "@/lib/replies/mutations"
 import { MINUTE_MS } from "@/lib/time"
 import { POST } from "./route"
 
@@ -35,6 +39,20 @@ async function call(fields: CallFields) {
 
 const countRows = async () =>
   (await test.owner().query("SELECT count(*)::int AS n FROM replies")).rows[0].n
+
+/** Makes Postgres refuse whatever an interpretation decides, with this SQLSTATE. */
+async function failInterpretation(code: string) {
+  await test.owner().query(
+    `CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$
+       BEGIN RAISE EXCEPTION 'refused for the test' USING ERRCODE = '${code}'; END $$;
+     CREATE TRIGGER fail BEFORE UPDATE ON replies FOR EACH ROW
+       WHEN (new.intent IS NOT NULL) EXECUTE FUNCTION fail()`,
+  )
+}
+const mendInterpretation = () => test.owner().query("DROP FUNCTION fail CASCADE")
+
+const stateOf = async (id: string) =>
+  (await test.owner().query("SELECT state FROM replies WHERE id = $1", [id])).rows[0].state
 
 describe("a reply, from BioT's call to the dose", () => {
   it("is stored without its token and applied", async () => {
@@ -110,5 +128,77 @@ describe("the guard", () => {
       body: { result: "ignored", action: "_update" },
     })
     expect(await countRows()).toBe(before)
+  })
+})
+
+describe("what may go wrong", () => {
+  it("answers 503 while Postgres is away, keeps nothing half-written, and recovers", async () => {
+    const dose = await arrange.dose(clinic.regimen, { dueAt: Date.now() - 3 * MINUTE_MS })
+    await arrange.message(clinic.patient, [dose])
+    const sent = await call({ senderId: clinic.patient.id, from: clinic.patient.phone })
+    const before = await countRows()
+    const present = database()
+    replaceDatabase(openDatabase("postgresql://nobody:x@127.0.0.1:1/none", () => {}))
+    expect(await post(sent)).toMatchObject({
+      status: 503,
+      body: { error: { reason: "not_stored" } },
+    })
+    replaceDatabase(present)
+    expect(await countRows()).toBe(before)
+    // Every connection of the pool dies at once, as when the server is restarted.
+    await test.owner().query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    )
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(await post(sent)).toMatchObject({ status: 200, body: { state: "applied" } })
+  })
+
+  it("leaves what it stored and could not interpret to the worker", async () => {
+    const someone = await arrange.patient(clinic.organization.id)
+    await failInterpretation("57P01")
+    const answer = await post(await call({ senderId: someone.id, from: someone.phone }))
+    await mendInterpretation()
+    expect(answer).toMatchObject({ status: 200, body: { result: "stored", state: "received" } })
+    expect(await retryReceived()).toBe(0)
+    expect(await retryReceived(Date.now() + MINUTE_MS)).toBe(1)
+    expect(await stateOf(answer.body.replyId)).toBe("unmatched")
+  })
+
+  it("puts what cannot be interpreted at all before a person, and still answers 200", async () => {
+    const someone = await arrange.patient(clinic.organization.id)
+    await failInterpretation("22012")
+    const answer = await post(await call({ senderId: someone.id, from: someone.phone }))
+    await mendInterpretation()
+    expect(answer).toMatchObject({ status: 200, body: { reason: "interpretation_failed" } })
+    expect(await stateOf(answer.body.replyId)).toBe("failed")
+  })
+
+  it("answers 503 when BioT's key cannot be had", async () => {
+    const sent = await call({})
+    forgetPublicKeys()
+    biot.state.isDown = true
+    expect(await post(sent)).toMatchObject({
+      status: 503,
+      body: { error: { reason: "key_unavailable" } },
+    })
+    biot.state.isDown = false
+    forgetPublicKeys()
+    expect((await post(sent)).status).toBe(200)
+  })
+})
+
+describe("the payload of BioT's article", () => {
+  it("is accepted as it stands, but for its ids, its number and its token", async () => {
+    const payload = articlePayload()
+    payload.data.entity._id = clinic.patient.id
+    payload.data.entity._ownerOrganization.id = clinic.organization.id
+    const answer = await post({ ...payload, jwt: await biot.sign() })
+    expect(answer).toMatchObject({ status: 200, body: { result: "stored" } })
+    const { rows } = await test
+      .owner()
+      .query("SELECT intent, patient_id, flags FROM replies WHERE id = $1", [answer.body.replyId])
+    expect(rows[0]).toMatchObject({ intent: "taken", patient_id: clinic.patient.id })
+    expect(rows[0].flags).toContain("clock_skew")
   })
 })
