@@ -19,7 +19,8 @@ export async function GET(request: Request): Promise<Response> {
     })
   } catch (error) {
     const words = errorInWords(error)
-    return Response.json({ error: words }, { status: httpStatus(words.code) })
+    const headers = { "cache-control": "no-store" }
+    return Response.json({ error: words }, { status: httpStatus(words.code), headers })
   }
 }
 
