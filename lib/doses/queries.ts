@@ -4,6 +4,7 @@ import type { Transaction } from "@/db/client"
 import { parseInstant } from "@/db/columns"
 import type { FigureDose } from "@/lib/doses/figures"
 import { reduceDose } from "@/lib/doses/reduce"
+import { doseSentence, shortDate } from "@/lib/doses/sentence"
 import type { LocalDate } from "@/lib/local-date"
 import type { TimelineDose, TimelineEvent } from "@/lib/patients/timeline"
 import type { Instant } from "@/lib/time"
@@ -33,7 +34,7 @@ export type ReadDose = TimelineDose & { replied: boolean }
 export async function dosesWithEvents(
   tx: Transaction,
   patientId: string,
-  range: { fromDate: LocalDate; toDate: LocalDate; now: Instant },
+  range: { fromDate: LocalDate; toDate: LocalDate; zone: string; now: Instant },
 ): Promise<ReadDose[]> {
   const { rows } = await tx.execute<DoseRow>(sql`
     with answered as (
@@ -62,12 +63,12 @@ export async function dosesWithEvents(
     where d.patient_id = ${patientId}
       and d.local_date between ${range.fromDate} and ${range.toDate}
     order by d.due_at, g.medication, d.id`)
-  return rows.map((row) => readDose(row, range.now)).filter((dose) => dose.state !== "cancelled")
+  return rows.map((row) => readDose(row, range)).filter((dose) => dose.state !== "cancelled")
 }
 
 const epoch = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::bigint`)
 
-function readDose(row: DoseRow, now: Instant): ReadDose {
+function readDose(row: DoseRow, at: { zone: string; now: Instant }): ReadDose {
   const times = {
     dueAt: parseInstant(row.due_at),
     opensAt: parseInstant(row.opens_at),
@@ -75,15 +76,17 @@ function readDose(row: DoseRow, now: Instant): ReadDose {
     closesAt: parseInstant(row.closes_at),
   }
   const events = row.events ?? []
+  const reduced = reduceDose(times, events, at.now)
+  const said = { localDate: row.local_date, slot: row.slot, medication: row.medication }
   return {
     id: row.id,
     regimenId: row.regimen_id,
-    medication: row.medication,
+    ...said,
     doseText: row.dose_text,
-    localDate: row.local_date,
-    slot: row.slot,
     ...times,
-    ...reduceDose(times, events, now),
+    ...reduced,
+    sentence: doseSentence({ ...said, ...reduced }, at.zone),
+    day: shortDate(row.local_date),
     events,
     replied: row.replied || events.some((event) => event.source === "patient"),
   }

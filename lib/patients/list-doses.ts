@@ -5,6 +5,7 @@ import { addDays, type LocalDate, localDateAt } from "@/lib/local-date"
 import type { Instant } from "@/lib/time"
 import type { PatientRow } from "./patient-row"
 import { personName } from "./person-name"
+import { numberCanReply } from "./reach"
 
 const STRIP_DAYS = 14
 const SUMMARY_DAYS = 30
@@ -36,7 +37,7 @@ export async function recentDoses(
   return new Map(rows.map(({ id, strip, undecided }) => [id, { strip, undecided }]))
 }
 
-type Selected = Omit<PatientRow, "name" | "strip" | "undecided30"> & {
+type Selected = Omit<PatientRow, "name" | "strip" | "undecided30" | "canReply"> & {
   firstName: string | null
   lastName: string | null
 }
@@ -53,6 +54,7 @@ export function asRow(row: Selected, recent: RecentDoses | undefined, now: Insta
     ...{ id, phone, zone, isEnabled, isOptedOut, isShared, openSafety, waitingReplies },
     ...{ taken30, expected30, trend, currentGap, lastTakenAt, needReasons },
     name: personName(row.firstName, row.lastName),
+    canReply: numberCanReply(phone),
     strip: [...days.values()],
     undecided30: recent?.undecided ?? 0,
   }

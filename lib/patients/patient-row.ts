@@ -19,6 +19,8 @@ export type PatientRow = {
   isEnabled: boolean
   isOptedOut: boolean
   isShared: boolean
+  /** Replies from the phone's country reach us; true while there is no phone. */
+  canReply: boolean
   openSafety: number
   waitingReplies: number
 }

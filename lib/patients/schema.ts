@@ -29,3 +29,9 @@ export const patientIdSchema = z.uuid()
 export const timelineDaysSchema = z
   .unknown()
   .transform((value): TimelineDays => (String(value) === "90" ? 90 : 30))
+
+/** Sort and filter as an address has them; what is not known is the default. */
+export const patientListingSchema = z.object({
+  sort: z.enum(PATIENT_SORTS).catch("need"),
+  filter: z.enum(PATIENT_FILTERS).catch("all"),
+})

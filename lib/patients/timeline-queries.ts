@@ -10,6 +10,7 @@ import { messagesOf, repliesOf } from "@/lib/messages/timeline-queries"
 import { DAY_MS, type Instant } from "@/lib/time"
 import { readPatientAs } from "./audited-read"
 import { personName } from "./person-name"
+import { numberCanReply } from "./reach"
 import type {
   PatientTimeline,
   TimelineDays,
@@ -36,9 +37,11 @@ export async function patientTimeline(
     const patient = await patientHeader(tx, patientId)
     const today = localDateAt(now, patient.zone)
     const fromDate = addDays(today, 1 - days)
+    const toDate = addDays(today, COMING_DAYS)
     const all = await dosesWithEvents(tx, patientId, {
       fromDate: addDays(today, 1 - FIGURE_DAYS),
-      toDate: addDays(today, COMING_DAYS),
+      toDate,
+      zone: patient.zone,
       now,
     })
     const since = now - (days + 1) * DAY_MS
@@ -47,6 +50,8 @@ export async function patientTimeline(
       now,
       today,
       days,
+      fromDate,
+      toDate,
       figures: figuresOf(all, today, now),
       doses: all.filter((dose) => dose.localDate >= fromDate).map(withoutReplied),
       messages: await messagesOf(tx, patientId, since),
@@ -112,6 +117,7 @@ async function patientHeader(tx: Transaction, patientId: string): Promise<Timeli
     phone: row.phone,
     zone: patientZone(row),
     isEnabled: row.isEnabled,
+    canReply: numberCanReply(row.phone),
     isOptedOut,
     optedOutAt: isOptedOut ? row.optedOutAt : null,
     sharedWith: row.sharedWith,

@@ -24,6 +24,9 @@ export type PatientTimeline = {
   today: LocalDate
   /** How many local days up to today `doses`, `messages` and `replies` cover. */
   days: TimelineDays
+  /** First and last local day of `doses`. */
+  fromDate: LocalDate
+  toDate: LocalDate
   figures: Record<FigurePeriod, Figures>
   /** In order of due time; those of the coming days last. Cancelled doses are left out. */
   doses: TimelineDose[]
@@ -44,6 +47,8 @@ export type TimelinePatient = {
   phone: string | null
   zone: string
   isEnabled: boolean
+  /** Replies from the phone's country reach us; true while there is no phone. */
+  canReply: boolean
   isOptedOut: boolean
   optedOutAt: Instant | null
   /** Other people of the organization, patients or staff, with the same number. */
@@ -77,6 +82,10 @@ export type TimelineDose = {
   outsideWindow: boolean
   contradictory: boolean
   reminded: boolean
+  /** The dose and its state in words, "Tue 3 Nov 08:00, Metformin: no reply". */
+  sentence: string
+  /** "Tue 3 Nov". */
+  day: string
   /** Ids of the events that the state rests on. */
   deciding: string[]
   events: TimelineEvent[]

@@ -1,0 +1,5 @@
+import { PatientSkeleton } from "@/components/patients/patient-skeleton"
+
+export default function Loading() {
+  return <PatientSkeleton />
+}

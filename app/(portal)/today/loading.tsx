@@ -1,0 +1,5 @@
+import { TodaySkeleton } from "@/components/today/today-skeleton"
+
+export default function Loading() {
+  return <TodaySkeleton />
+}

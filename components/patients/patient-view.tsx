@@ -1,0 +1,98 @@
+"use client"
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query"
+import { useState } from "react"
+import { Calendar } from "@/components/adherence/calendar"
+import { CorrectDose } from "@/components/adherence/correct-dose"
+import { evidenceOf } from "@/components/adherence/evidence"
+import { EvidencePane } from "@/components/adherence/evidence-pane"
+import { FigureRow } from "@/components/adherence/figure-row"
+import { FiguresTable } from "@/components/adherence/figures-table"
+import { SendReminder } from "@/components/composer/send-reminder"
+import { Thread } from "@/components/conversation/thread"
+import { replaceInAddress } from "@/components/patients/address"
+import { NeedNotes } from "@/components/patients/need-notes"
+import { PatientHeader } from "@/components/patients/patient-header"
+import { PageBody } from "@/components/shell/page-body"
+import { Button } from "@/components/ui/button"
+import { timelineQuery } from "@/lib/patients/query-options"
+import type { PatientTimeline, TimelineDays } from "@/lib/patients/timeline"
+
+type PatientViewProps = {
+  initial: PatientTimeline
+  openDoseId: string | null
+  markedId: string | null
+  mayCorrect: boolean
+  maySend: boolean
+}
+
+/** One patient's adherence and conversation, kept up to date by live events. */
+export function PatientView({
+  initial,
+  markedId,
+  mayCorrect,
+  maySend,
+  ...props
+}: PatientViewProps) {
+  const [days, setDays] = useState<TimelineDays>(initial.days)
+  const [openDoseId, setOpenDoseId] = useState(props.openDoseId)
+  const [correcting, setCorrecting] = useState(false)
+  const { data: timeline = initial } = useQuery({
+    ...timelineQuery(initial.patient.id, days),
+    ...(days === initial.days ? { initialData: initial, initialDataUpdatedAt: initial.now } : {}),
+    placeholderData: keepPreviousData,
+  })
+  const { patient } = timeline
+  const evidence = openDoseId ? evidenceOf(timeline, openDoseId) : null
+
+  const open = (doseId: string | null) => {
+    setCorrecting(false)
+    setOpenDoseId(doseId)
+    replaceInAddress("dose", doseId)
+  }
+  const chooseDays = (next: TimelineDays) => {
+    setDays(next)
+    replaceInAddress("days", next === 30 ? null : String(next))
+  }
+
+  return (
+    <PageBody className="gap-5">
+      <PatientHeader
+        patient={patient}
+        action={maySend ? <SendReminder timeline={timeline} /> : null}
+      />
+      <NeedNotes patient={patient} />
+      <div className="grid gap-2">
+        <FigureRow figures={timeline.figures} />
+        <details className="text-sm">
+          <summary className="w-fit rounded-sm text-muted-foreground hover:text-foreground">
+            All figures and what they mean
+          </summary>
+          <FiguresTable figures={timeline.figures} />
+        </details>
+      </div>
+      <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_26rem]">
+        <Calendar {...{ timeline, openDoseId }} onOpen={open} onDays={chooseDays} />
+        <Thread timeline={timeline} markedId={markedId} onOpenDose={open} />
+      </div>
+      <EvidencePane
+        evidence={evidence}
+        zone={patient.zone}
+        onClose={() => open(null)}
+        footer={
+          mayCorrect && evidence && !correcting ? (
+            <Button onClick={() => setCorrecting(true)}>Correct dose</Button>
+          ) : null
+        }
+      >
+        {correcting && evidence ? (
+          <CorrectDose
+            dose={evidence.dose}
+            zone={patient.zone}
+            onDone={() => setCorrecting(false)}
+          />
+        ) : null}
+      </EvidencePane>
+    </PageBody>
+  )
+}

@@ -1,0 +1,24 @@
+import { PageBody } from "@/components/shell/page-body"
+import { PageHeader } from "@/components/shell/page-header"
+import { Skeleton, SkeletonNote } from "@/components/ui/skeleton"
+
+const LINES = ["a", "b", "c", "d", "e"]
+
+export function TodaySkeleton() {
+  return (
+    <PageBody className="gap-6">
+      <SkeletonNote>Loading today</SkeletonNote>
+      <PageHeader title="Today" description={<Skeleton className="h-4 w-64" />} />
+      <div className="grid gap-x-8 gap-y-6 lg:grid-cols-2">
+        {["first", "second"].map((section) => (
+          <div key={section} className="grid gap-2">
+            <Skeleton className="h-6 w-56" />
+            {LINES.map((line) => (
+              <Skeleton key={line} className="h-10" />
+            ))}
+          </div>
+        ))}
+      </div>
+    </PageBody>
+  )
+}
