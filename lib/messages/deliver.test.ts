@@ -1,0 +1,179 @@
+import { sql } from "drizzle-orm"
+import { describe, expect, it } from "vitest"
+import { database } from "@/db/client"
+import { testDatabase } from "@/db/testing/database"
+import { newPhone } from "@/db/testing/fixtures"
+import { sending } from "@/db/testing/sending"
+import { mintStaffContext, mintSystemContext, type SystemContext } from "@/lib/auth/context"
+import { HOUR_MS, MINUTE_MS } from "@/lib/time"
+import { claimMessage } from "./claim"
+import { deliverMessage, sendClaimed } from "./deliver"
+import { recordSend } from "./record"
+import { expireQueued, giveUpStale } from "./tend"
+
+const test = testDatabase()
+const here = sending(test)
+const openDose = () =>
+  here.arrange.dose(here.clinic().regimen, { dueAt: Date.now() - 10 * MINUTE_MS })
+/** A message in the queue, whose turn has come. */
+const queue = (doses: Awaited<ReturnType<typeof openDose>>[] = [], more: object = {}) =>
+  here.arrange.message(here.clinic().patient, doses, {
+    state: "queued",
+    notBefore: Date.now() - MINUTE_MS,
+    expiresAt: Date.now() + HOUR_MS,
+    ...more,
+  })
+async function send(doseIds: Awaited<ReturnType<typeof openDose>>[]) {
+  const { id: messageId } = await queue(doseIds)
+  const delivered = await deliverMessage(messageId)
+  return { messageId, state: delivered?.state }
+}
+
+describe("what BioT may do", () => {
+  it("keeps a refusal as failed, and the dose learns that nobody reminded", async () => {
+    await here.fault("error400")
+    const dose = await openDose()
+    const { messageId, state } = await send([dose])
+    expect(state).toBe("failed")
+    expect((await here.message(messageId)).reason).toBe("SMS_NOT_SENT")
+    const rows = await here.query("SELECT kind FROM dose_events WHERE dose_id = $1", [dose.id])
+    expect(rows).toEqual([{ kind: "not_reminded" }])
+  })
+
+  it("sends later after 429, once", async () => {
+    await here.fault("error429")
+    const { messageId, state } = await send([await openDose()])
+    expect(state).toBe("queued")
+    expect(await deliverMessage(messageId)).toBeNull()
+    await here.query("UPDATE messages SET not_before = now() WHERE id = $1", [messageId])
+    expect(await deliverMessage(messageId)).toMatchObject({ state: "sent" })
+    expect(await here.message(messageId)).toMatchObject({ attempts: 2, reason: null })
+    expect(await here.textsTo(here.clinic().patient.phone)).toHaveLength(1)
+  })
+
+  it.each([
+    ["error500", { accepted: true }],
+    ["reset", { accepted: true }],
+    ["acceptThenSilent", {}],
+  ])("never sends again what may have gone out: %s", async (kind, more) => {
+    await here.fault(kind, more)
+    const dose = await openDose()
+    const { messageId, state } = await send([dose])
+    expect(state).toBe("unknown")
+    expect(await deliverMessage(messageId)).toBeNull()
+    expect(await claimMessage(Date.now())).toEqual({ kind: "idle" })
+    expect(await here.textsTo(here.clinic().patient.phone)).toHaveLength(1)
+    expect(await here.doseState(dose.id)).toBe("scheduled")
+  })
+
+  it("takes an answer without an id as sent", async () => {
+    await here.fault("noMessageId")
+    const silent = await send([])
+    expect(await here.message(silent.messageId)).toMatchObject({
+      state: "sent",
+      reason: "no_id",
+      biot_message_id: null,
+    })
+  })
+
+  it("leaves an id that BioT gives twice with the first message", async () => {
+    const { messageId: first } = await send([])
+    const { biot_message_id: biotMessageId } = await here.message(first)
+    const { id: messageId } = await queue()
+    await claimMessage(Date.now(), messageId)
+    const ctx = mintSystemContext(here.clinic().organization.id, "test", "trace")
+    const outcome = { kind: "sent", biotMessageId } as const
+    const of = { messageId, patientId: here.clinic().patient.id, outcome, now: Date.now() }
+    expect(await recordSend(ctx, of)).toEqual({ state: "sent", reason: "duplicate_id" })
+    expect(await recordSend(ctx, of)).toBeNull()
+    expect((await here.message(messageId)).biot_message_id).toBeNull()
+  })
+
+  it("lets only the system record it", async () => {
+    const staff = mintStaffContext(here.clinic().admin) as unknown as SystemContext
+    const { id: messageId } = await queue()
+    const of = { messageId, patientId: here.clinic().patient.id, now: Date.now() }
+    const recording = recordSend(staff, { ...of, outcome: { kind: "expired" } })
+    await expect(recording).rejects.toMatchObject({ code: "forbidden" })
+    const foreign = mintSystemContext((await here.arrange.clinic()).organization.id, "test", "t")
+    expect(await recordSend(foreign, { ...of, outcome: { kind: "expired" } })).toBeNull()
+    expect((await here.message(messageId)).state).toBe("queued")
+  })
+})
+
+describe("a sender that dies", () => {
+  it("between claim and record leaves an unknown, never a second text", async () => {
+    const { id: messageId } = await queue([await openDose()])
+    expect((await claimMessage(Date.now())).kind).toBe("claimed")
+    expect(await giveUpStale(Date.now())).toBe(0)
+    expect(await deliverMessage(messageId)).toBeNull()
+    expect(await giveUpStale(Date.now() + 3 * MINUTE_MS)).toBe(1)
+    expect(await here.message(messageId)).toMatchObject({ state: "unknown", reason: "sender_died" })
+    expect(await deliverMessage(messageId)).toBeNull()
+    expect(await here.textsTo(here.clinic().patient.phone)).toEqual([])
+  })
+
+  it("and comes back late is believed: the answer beats the guess", async () => {
+    const message = await queue()
+    const claim = await claimMessage(Date.now())
+    if (claim.kind !== "claimed") throw new Error("nothing was claimed")
+    await giveUpStale(Date.now() + 3 * MINUTE_MS)
+    expect(await sendClaimed(claim.message)).toMatchObject({ messageId: message.id, state: "sent" })
+  })
+})
+
+describe("the queue", () => {
+  it("gives each message to one of many claimers, at the shared pace", async () => {
+    await here.pace(20)
+    for (let n = 0; n < 5; n += 1) await queue([], { phone: newPhone() })
+    const startedAt = Date.now()
+    const claimed: string[] = []
+    const claimer = async () => {
+      for (;;) {
+        const claim = await claimMessage(Date.now())
+        if (claim.kind === "idle") return
+        if (claim.kind === "claimed") claimed.push(claim.message.id)
+        else await new Promise((resolve) => setTimeout(resolve, claim.waitMs))
+      }
+    }
+    await Promise.all([claimer(), claimer(), claimer()])
+    expect(claimed).toHaveLength(5)
+    expect(new Set(claimed).size).toBe(5)
+    expect(Date.now() - startedAt).toBeGreaterThanOrEqual(4 * 50)
+  })
+
+  it("goes by priority, then by time", async () => {
+    const waiting = (priority: number, ago: number) =>
+      queue([], { priority, notBefore: Date.now() - ago * MINUTE_MS })
+    const reminder = await waiting(20, 9)
+    const manual = await waiting(10, 1)
+    const older = await waiting(10, 2)
+    const order: string[] = []
+    for (let n = 0; n < 3; n += 1) {
+      const claim = await claimMessage(Date.now())
+      if (claim.kind === "claimed") order.push(claim.message.id)
+    }
+    expect(order).toEqual([older.id, manual.id, reminder.id])
+  })
+
+  it("expires what would come too late, and withholds what was opted out of meanwhile", async () => {
+    const dose = await here.arrange.dose(here.clinic().regimen, { dueAt: Date.now() - 7 * HOUR_MS })
+    const late = await here.arrange.message(here.clinic().patient, [dose], { state: "queued" })
+    expect(await claimMessage(Date.now())).toEqual({ kind: "idle" })
+    expect(await expireQueued(Date.now())).toBe(1)
+    expect(await here.message(late.id)).toMatchObject({ state: "expired", reason: "window_closed" })
+    expect(await here.doseState(dose.id)).toBe("not_reminded")
+    const waiting = await queue()
+    await here.optOut()
+    expect(await deliverMessage(waiting.id)).toMatchObject({ state: "failed", reason: "opted_out" })
+    expect(await here.textsTo(here.clinic().patient.phone)).toEqual([])
+  })
+
+  it("shows the system role no text and no number", async () => {
+    const peek = database().transaction(async (tx) => {
+      await tx.execute(sql`set local role doseline_system`)
+      await tx.execute(sql`select body, phone from messages`)
+    })
+    await expect(peek).rejects.toThrow()
+  })
+})
