@@ -25,7 +25,7 @@ function walk(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.(ts|tsx|mjs)$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
-    .filter((path) => !path.includes("node_modules"))
+    .filter((path) => !/node_modules|\.next/.test(path))
 }
 
 function resolve(from: string, specifier: string): string | null {

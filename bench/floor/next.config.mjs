@@ -1,0 +1,9 @@
+import { fileURLToPath } from "node:url"
+
+/** @type {import('next').NextConfig} */
+export default {
+  poweredByHeader: false,
+  agentRules: false,
+  turbopack: { root: fileURLToPath(new URL("../..", import.meta.url)) },
+  typescript: { ignoreBuildErrors: true },
+}
