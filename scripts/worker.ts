@@ -6,19 +6,26 @@ import { flush } from "@/lib/live/publish"
 import { log } from "@/lib/log"
 
 const { DATABASE_URL } = env()
-const queue = startQueue(DATABASE_URL)
-const periodic = await startPeriodic(DATABASE_URL)
-log.info("the worker runs")
-
 let isStopping = false
+const queue = startQueue(DATABASE_URL)
+const periodic = startPeriodic(DATABASE_URL)
+
 /** Ends in order: claim nothing more, wait for what is on its way, say the last live events. */
-async function stop(): Promise<void> {
+async function stop(code: number): Promise<void> {
   if (isStopping) return
   isStopping = true
-  await Promise.allSettled([queue.stop(), periodic.stop()])
+  await Promise.allSettled([queue.stop(), periodic.then((runner) => runner.stop())])
   await flush()
   await database().$client.end()
-  process.exit(0)
+  process.exit(code)
 }
-process.on("SIGTERM", stop)
-process.on("SIGINT", stop)
+process.on("SIGTERM", () => stop(0))
+process.on("SIGINT", () => stop(0))
+
+periodic.then(
+  () => log.info("the worker runs"),
+  (error) => {
+    log.error({ err: error }, "the periodic work could not start")
+    return stop(1)
+  },
+)

@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { setTimeout as sleep } from "node:timers/promises"
+import { fileURLToPath } from "node:url"
+import { afterEach, describe, expect, it } from "vitest"
+import { testDatabase } from "@/db/testing/database"
+import { newPhone } from "@/db/testing/fixtures"
+import { sending } from "@/db/testing/sending"
+import { giveUpStale } from "@/lib/messages/tend"
+import { wakeQueue } from "@/lib/messages/wake"
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/time"
+import { startQueue } from "./queue"
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url))
+const test = testDatabase()
+const here = sending(test)
+const running: ChildProcess[] = []
+
+const queue = (phone: string) =>
+  here.arrange.message({ ...here.clinic().patient, phone }, [], {
+    state: "queued",
+    notBefore: Date.now() - MINUTE_MS,
+    expiresAt: Date.now() + HOUR_MS,
+  })
+const stateOf = async (id: string) => (await here.message(id)).state
+async function until(holds: () => Promise<boolean>, withinMs = 15 * SECOND_MS): Promise<void> {
+  const deadline = Date.now() + withinMs
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error("it did not happen in time")
+    await sleep(30)
+  }
+}
+
+/** The worker as it really runs, a process of its own. */
+function startWorker(): ChildProcess {
+  const args = ["--conditions=react-server", "--import", "tsx", "scripts/worker.ts"]
+  const env = { ...process.env, DATABASE_URL: test.url(), LOG_LEVEL: "silent", NODE_ENV: "test" }
+  const worker = spawn(process.execPath, args, { cwd: ROOT, env: env as never, stdio: "ignore" })
+  running.push(worker)
+  return worker
+}
+const ended = (worker: ChildProcess) =>
+  new Promise<number | null>((resolve) => worker.once("exit", resolve))
+
+afterEach(async () => {
+  for (const worker of running.splice(0)) {
+    if (worker.exitCode !== null || worker.signalCode !== null) continue
+    worker.kill("SIGKILL")
+    await ended(worker)
+  }
+})
+
+describe("startQueue", () => {
+  it("sends what is queued when it starts and what it is woken for", async () => {
+    const [early, late] = [newPhone(), newPhone()]
+    const first = await queue(early)
+    const running = startQueue(test.url())
+    await until(async () => (await stateOf(first.id)) === "sent")
+    await sleep(300)
+    const second = await queue(late)
+    const wokenAt = Date.now()
+    await wakeQueue()
+    await until(async () => (await stateOf(second.id)) === "sent")
+    expect(Date.now() - wokenAt).toBeLessThan(3 * SECOND_MS)
+    await running.stop()
+    const third = await queue(newPhone())
+    await wakeQueue()
+    await sleep(300)
+    expect(await stateOf(third.id)).toBe("queued")
+  })
+
+  it("sends each message once, however many share the queue", async () => {
+    const phones = Array.from({ length: 30 }, newPhone)
+    const messages = await Promise.all(phones.map(queue))
+    const queues = [1, 2, 3].map(() => startQueue(test.url()))
+    await until(async () => {
+      const states = await Promise.all(messages.map(({ id }) => stateOf(id)))
+      return states.every((state) => state === "sent")
+    })
+    await Promise.all(queues.map((each) => each.stop()))
+    for (const phone of phones) expect(await here.textsTo(phone)).toHaveLength(1)
+  })
+})
+
+describe("the worker", () => {
+  it("killed while it sends leaves one text and no second", async () => {
+    const phone = newPhone()
+    await here.fault("slow", { number: phone, ms: 1_500 })
+    const message = await queue(phone)
+    const worker = startWorker()
+    await until(async () => (await stateOf(message.id)) === "sending")
+    await sleep(300)
+    worker.kill("SIGKILL")
+    await ended(worker)
+    const successor = startWorker()
+    const other = await queue(newPhone())
+    await until(async () => (await stateOf(other.id)) === "sent")
+    expect(await stateOf(message.id)).toBe("sending")
+    await giveUpStale(Date.now() + 3 * MINUTE_MS)
+    expect(await stateOf(message.id)).toBe("unknown")
+    await until(async () => (await here.textsTo(phone)).length > 0)
+    expect(await here.textsTo(phone)).toHaveLength(1)
+    successor.kill("SIGTERM")
+    expect(await ended(successor)).toBe(0)
+  }, 60_000)
+
+  it("asked to end waits for the send that is on its way", async () => {
+    const phone = newPhone()
+    await here.fault("slow", { number: phone, ms: 1_500 })
+    const message = await queue(phone)
+    const worker = startWorker()
+    await until(async () => (await stateOf(message.id)) === "sending")
+    worker.kill("SIGTERM")
+    expect(await ended(worker)).toBe(0)
+    expect(await stateOf(message.id)).toBe("sent")
+  }, 60_000)
+})
