@@ -10,6 +10,26 @@ export type Transaction = NodePgTransaction<
 >
 
 const POOL_SIZE = 20
+const NAMED = /^\s*\/\* prepared: (\w+) \*\//
+
+/**
+ * Keeps the plan of a statement that begins with a comment such as "prepared: lock_reply": planning
+ * under row security costs more than running it. Such a text must always be the same.
+ */
+class PreparingClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config)
+    const query = this.query.bind(this) as (...args: unknown[]) => unknown
+    const named = (config: unknown, ...rest: unknown[]) => query(withName(config), ...rest)
+    this.query = named as typeof this.query
+  }
+}
+
+function withName(config: unknown): unknown {
+  if (typeof config !== "object" || config === null || !("text" in config)) return config
+  const name = NAMED.exec(String(config.text))?.[1]
+  return name ? { ...config, name } : config
+}
 
 /**
  * A pool whose every session is the application role in UTC. `onIdleError` hears of a connection
@@ -17,6 +37,7 @@ const POOL_SIZE = 20
  */
 export function openDatabase(url: string, onIdleError: (error: Error) => void): Database {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: url,
     options: "-c role=doseline_app -c timezone=UTC",
     max: POOL_SIZE,

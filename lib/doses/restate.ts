@@ -1,5 +1,5 @@
 import "server-only"
-import { eq, inArray, sql } from "drizzle-orm"
+import { eq, sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
 import { doseEvents, doses } from "@/db/schema"
 import { type LockedPatient, lockPatient, renewSummaryOf } from "@/lib/patients/summary"
@@ -44,7 +44,9 @@ export async function loadStatedDoses(
     .select({ dose: DOSE_COLUMNS, event: EVENT_COLUMNS })
     .from(doses)
     .leftJoin(doseEvents, eq(doseEvents.doseId, doses.id))
-    .where(inArray(doses.id, [...doseIds]))
+    .where(sql`${doses.id} = any(${sql.param([...doseIds])}::uuid[])`)
+    .prepare("stated_doses")
+    .execute()
   const byId = new Map<string, StatedDose>()
   for (const { dose, event } of rows) {
     const stated = byId.get(dose.id) ?? { ...dose, events: [] }
@@ -86,7 +88,7 @@ async function saveStates(
     reduced.map(({ takenAt }) => (takenAt === null ? null : new Date(takenAt).toISOString())),
   )
   await tx.execute(sql`
-    update doses set state = fresh.state, taken_at = fresh.taken_at
+    /* prepared: save_states */ update doses set state = fresh.state, taken_at = fresh.taken_at
       from unnest(${ids}::uuid[], ${states}::text[], ${takes}::timestamptz[])
         as fresh (id, state, taken_at)
      where doses.id = fresh.id

@@ -33,7 +33,7 @@ export async function lockPatient(
   patientId: string,
 ): Promise<LockedPatient | null> {
   const { rows } = await tx.execute<LockedPatient>(
-    sql`select p.organization_id as "organizationId", p.id as "patientId", p.phone,
+    sql`/* prepared: lock_patient */ select p.organization_id as "organizationId", p.id as "patientId", p.phone,
                p.additional_phone as "additionalPhone", p.locale,
                coalesce(p.time_zone_override, p.time_zone_attribute, o.time_zone) as "timeZone"
           from patients p join organizations o on o.id = p.organization_id
@@ -118,7 +118,7 @@ async function loadFacts(
   const since = new Date(now - (SUMMARY_DAYS + 2) * DAY_MS).toISOString()
   const until = new Date(now + 2 * DAY_MS).toISOString()
   const { rows } = await tx.execute<Facts>(sql`
-    with answered as (
+    /* prepared: summary_facts */ with answered as (
       select distinct md.dose_id
         from replies r join message_doses md
           on md.organization_id = r.organization_id and md.message_id = r.message_id

@@ -64,7 +64,7 @@ function factsQuery(reply: FactsFor) {
   const iso = (at: Instant) => new Date(at).toISOString()
   const { patientId, fromPhone, inboundMessageId, previousMessageId } = reply
   return sql`
-    with inbound as (select id from messages where biot_message_id = ${inboundMessageId}),
+    /* prepared: match_facts */ with inbound as (select id from messages where biot_message_id = ${inboundMessageId}),
     previous as (select id from messages where biot_message_id = ${previousMessageId}),
     repeated as (
       select message_id as id from replies

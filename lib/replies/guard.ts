@@ -18,11 +18,11 @@ export async function readGuarded(request: Request): Promise<GuardedBody> {
   if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) {
     return { ok: false, status: 413 }
   }
-  const text = await readText(request.body)
-  if (text === null) return { ok: false, status: 413 }
   try {
-    return { ok: true, json: JSON.parse(text) }
+    const text = await readText(request.body)
+    return text === null ? { ok: false, status: 413 } : { ok: true, json: JSON.parse(text) }
   } catch {
+    // Not JSON, or the sender hung up before its end.
     return { ok: false, status: 400 }
   }
 }

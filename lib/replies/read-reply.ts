@@ -44,7 +44,7 @@ export type ReadReply = {
 /** Locks a reply's row and reads what is known of its number. Throws `not_found`. */
 export async function lockReply(tx: Transaction, replyId: string): Promise<LockedReply> {
   const { rows } = await tx.execute<Omit<LockedReply, "receivedAt"> & { receivedAt: string }>(
-    sql`select r.id, r.state, r.reason, r.payload, r.body, r.from_phone as "fromPhone",
+    sql`/* prepared: lock_reply */ select r.id, r.state, r.reason, r.payload, r.body, r.from_phone as "fromPhone",
                r.received_at::text as "receivedAt",
                coalesce((select is_opted_out from opt_outs where phone = r.from_phone), false)
                  as "isOptedOut",

@@ -40,13 +40,16 @@ export async function storeCall(
   return stored
 }
 
+/** The column is indexed, and an index of Postgres takes no more than 2,704 bytes. */
+const MAX_PHONE_LENGTH = 64
+
 function insertion(payload: unknown, call: PluginCall | null, receivedAt: Instant) {
   const iso = (at: Instant) => new Date(at).toISOString()
   const eventAt = iso(eventTime(call?.startTime, receivedAt).at)
   const unattributed = call ? "quarantined" : "failed"
   const reason = call ? "unknown_organization" : "bad_shape"
   return sql`
-    insert into replies (organization_id, id, dedupe_key, payload, received_at, trace_id, state,
+    /* prepared: store_call */ insert into replies (organization_id, id, dedupe_key, payload, received_at, trace_id, state,
       reason, event_at, sender_kind, sender_id, from_phone, to_phone, body, inbound_message_id,
       previous_message_id)
     select home.id, ${newId()}, ${dedupeKey(payload)},
@@ -55,7 +58,7 @@ function insertion(payload: unknown, call: PluginCall | null, receivedAt: Instan
            case when home.id is null then ${unattributed}::text else 'received' end,
            case when home.id is null then ${reason}::text end,
            ${eventAt}::timestamptz, ${call?.entityTypeName ?? null}, ${call?.senderId ?? null},
-           ${call?.originationNumber ?? null}, ${call?.destinationNumber ?? null},
+           ${call?.originationNumber?.slice(0, MAX_PHONE_LENGTH) ?? null}, ${call?.destinationNumber ?? null},
            ${call ? call.messageBody : looseText(payload, BODY)}, ${call?.inboundMessageId ?? null},
            ${call?.previousMessageId ?? null}
       from (select coalesce(
