@@ -3,7 +3,7 @@ import { SignJWT, UnsecuredJWT } from "jose"
 import { afterEach, beforeEach, expect, it, vi } from "vitest"
 import { answering, hangingUp, stubServer } from "@/db/testing/stub-server"
 import { verifyPluginToken } from "./plugin-token"
-import { forgetPublicKeys } from "./public-key"
+import { forgetPublicKeys, publicKeys, renewedPublicKeys } from "./public-key"
 
 const KEY = "/ums/v1/security/public-key"
 const stub = stubServer()
@@ -110,6 +110,17 @@ it("follows BioT to a new key", async () => {
   expect(await verifyPluginToken(await token())).toEqual({ ok: true })
   const retired = await token({}, previous.privateKey)
   expect(await verifyPluginToken(retired)).toMatchObject({ reason: "bad_signature" })
+})
+
+it("gives the new key to a call whose signature was being checked while another fetched it", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] })
+  const tried = await publicKeys()
+  publish(other.publicKey, current.publicKey)
+  vi.setSystemTime(Date.now() + 61_000)
+  const renewed = await renewedPublicKeys(tried)
+  expect(renewed).not.toBeNull()
+  expect(await renewedPublicKeys(tried)).toBe(renewed)
+  expect(stub.requests(KEY)).toHaveLength(2)
 })
 
 it("says that it cannot tell while BioT's key cannot be had, and recovers", async () => {

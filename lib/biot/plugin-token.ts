@@ -38,7 +38,7 @@ export async function verifyPluginToken(jwt: unknown): Promise<TokenVerdict> {
   if (keys.length === 0) return refuse("key_unavailable")
   const verdict = await verifyWithAny(jwt, keys)
   if (verdict.ok || verdict.reason !== "bad_signature") return verdict
-  const renewed = await renewedPublicKeys()
+  const renewed = await renewedPublicKeys(keys)
   return renewed ? verifyWithAny(jwt, renewed) : verdict
 }
 

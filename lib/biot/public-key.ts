@@ -24,13 +24,15 @@ export async function publicKeys(): Promise<readonly KeyObject[]> {
 }
 
 /**
- * The keys again after a signature matched neither, asked at most once a minute: otherwise whoever
- * sends forgeries would decide how often BioT is called. Null when nothing changed.
+ * The keys again after a signature matched none of `tried`, asked at most once a minute: otherwise
+ * whoever sends forgeries would decide how often BioT is called. Null when they are still the same;
+ * another call may have fetched new ones while this one was being verified.
  */
-export async function renewedPublicKeys(): Promise<readonly KeyObject[] | null> {
-  const before = keys
-  await fetchAtMostEvery(REFETCH_AFTER_MS)
-  return keys && keys !== before ? keys : null
+export async function renewedPublicKeys(
+  tried: readonly KeyObject[],
+): Promise<readonly KeyObject[] | null> {
+  if (keys === tried) await fetchAtMostEvery(REFETCH_AFTER_MS)
+  return keys && keys !== tried ? keys : null
 }
 
 async function fetchAtMostEvery(interval: number): Promise<void> {
