@@ -1,7 +1,7 @@
 "use client"
 
 import type { UseQueryResult } from "@tanstack/react-query"
-import { DoseGlyph } from "@/components/doses/dose-glyph"
+import { useState } from "react"
 import { ChoiceGroup, ChoiceLine } from "@/components/review/choice"
 import { Button } from "@/components/ui/button"
 import { Checkbox } from "@/components/ui/checkbox"
@@ -17,8 +17,15 @@ type DoseChoiceProps = {
   onChoose: (ids: string[]) => void
 }
 
+const MOST_AT_FIRST = 4
+
 /** The patient's doses, the likeliest first; one text may answer several. */
 export function DoseChoice({ doses, chosen, error, onChoose }: DoseChoiceProps) {
+  const [isWhole, setWhole] = useState(false)
+  const all = doses.data ?? []
+  const shown = isWhole
+    ? all
+    : all.filter(({ id }, at) => at < MOST_AT_FIRST || chosen.includes(id))
   if (doses.isError) {
     return (
       <ChoiceGroup legend="Dose" error={doses.error.message}>
@@ -42,18 +49,21 @@ export function DoseChoice({ doses, chosen, error, onChoose }: DoseChoiceProps) 
           This patient has no doses in the week before this reply.
         </p>
       ) : null}
-      <div className="-m-1 grid max-h-72 gap-1.5 overflow-y-auto p-1">
-        {doses.data?.map((dose) => (
-          <DoseLine
-            key={dose.id}
-            dose={dose}
-            isChosen={chosen.includes(dose.id)}
-            onToggle={(on) =>
-              onChoose(on ? [...chosen, dose.id] : chosen.filter((id) => id !== dose.id))
-            }
-          />
-        ))}
-      </div>
+      {shown.map((dose) => (
+        <DoseLine
+          key={dose.id}
+          dose={dose}
+          isChosen={chosen.includes(dose.id)}
+          onToggle={(on) =>
+            onChoose(on ? [...chosen, dose.id] : chosen.filter((id) => id !== dose.id))
+          }
+        />
+      ))}
+      {shown.length < all.length ? (
+        <Button variant="link" className="justify-self-start" onClick={() => setWhole(true)}>
+          Show {all.length - shown.length} more {all.length - shown.length === 1 ? "dose" : "doses"}
+        </Button>
+      ) : null}
     </ChoiceGroup>
   )
 }
@@ -78,7 +88,6 @@ function DoseLine({ dose, isChosen, onToggle }: DoseLineProps) {
           {hint ? ` · ${hint}` : null}
         </span>
       </span>
-      <DoseGlyph state={dose.state} decorative />
     </ChoiceLine>
   )
 }

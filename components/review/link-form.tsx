@@ -96,13 +96,11 @@ export function LinkForm({ id, reply, onDone }: LinkFormProps) {
   )
 }
 
-/** The patient it names; of several owners of a number, nobody is presumed. */
+/** The patient it names; where it is in doubt who wrote, nobody is presumed. */
 function suggested({ item, candidates }: ReviewReply): Chosen | null {
+  if (item.reason === "shared_phone" || item.reason === "other_patients_message") return null
   const named = candidates.find(({ id }) => id === item.patientId)
-  if (named && item.reason !== "shared_phone") return named
-  return candidates.length === 1 && item.reason !== "other_patients_message"
-    ? (candidates[0] ?? null)
-    : null
+  return named ?? (candidates.length === 1 ? (candidates[0] ?? null) : null)
 }
 
 /** A contradiction is for the person to settle, whatever the newest words say. */

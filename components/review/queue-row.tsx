@@ -41,7 +41,7 @@ export function QueueRow({ item, zone, isOpen, onOpen }: QueueRowProps) {
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         className={cn(
-          "grid min-h-11 w-full gap-0.5 px-3 py-2 text-left text-sm hover:bg-subtle focus-visible:-outline-offset-2",
+          "grid min-h-11 w-full gap-0.5 px-4 py-2 md:px-3 text-left text-sm hover:bg-subtle focus-visible:-outline-offset-2",
           columns,
           isOpen && "bg-primary-soft hover:bg-primary-soft",
         )}

@@ -62,7 +62,7 @@ type AboutMessageProps = {
 
 function AboutMessage({ message, zone, rule }: AboutMessageProps) {
   return (
-    <PaneSection title={rule ? "The message it answers" : "The message it may answer"}>
+    <PaneSection title={isById(rule) ? "The message it answers" : "The message it may answer"}>
       <blockquote className="border-l-2 pl-3 text-sm">
         <bdi>“{message.body}”</bdi>
       </blockquote>
@@ -79,7 +79,10 @@ function AboutMessage({ message, zone, rule }: AboutMessageProps) {
             </Link>,
           ],
           ["Kind", KIND_WORDS[message.kind]],
-          ["State", `${STATE_WORDS[message.state]}. ${sendReason(message.reason)}`.trim()],
+          [
+            "State",
+            [STATE_WORDS[message.state], sendReason(message.reason)].filter(Boolean).join(". "),
+          ],
           [
             "Sent",
             message.sentAt === null ? null : (
@@ -92,5 +95,8 @@ function AboutMessage({ message, zone, rule }: AboutMessageProps) {
     </PaneSection>
   )
 }
+
+const isById = (rule: ReviewReply["matchRule"]): boolean =>
+  rule === "message_id" || rule === "previous_id" || rule === "repeat"
 
 const times = (n: number): string => (n === 1 ? "once" : `${n} times`)

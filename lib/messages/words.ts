@@ -31,6 +31,9 @@ const REASONS: Record<string, string> = {
   TIMEOUT: "BioT did not answer in time. It may have gone out.",
   ECONNRESET: "The connection broke while sending. It may have gone out.",
   ACCESS_DENIED: "BioT does not let the portal send texts.",
+  PHONE_NUMBER_NOT_VALID: "BioT does not take this phone number for a valid one.",
+  PHONE_NOT_VALID: "BioT does not take this phone number for a valid one.",
+  INTERNAL_SERVER_ERROR: "BioT had an error of its own. It may have gone out.",
   HTTP_429: "BioT asks to send more slowly.",
 }
 
