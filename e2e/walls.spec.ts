@@ -1,28 +1,37 @@
 import { randomUUID } from "node:crypto"
-import { readdirSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { expect, LAKESIDE, NORDLICHT, required, signInAs, test } from "./fixtures"
 
 const API = join(import.meta.dirname, "..", "app", "api")
 /** These have walls of their own: the plugin's token, next-auth's form, nothing to protect. */
 const OPEN = ["/api/auth/[...nextauth]", "/api/biot/incoming-sms/[secret]", "/api/health"]
+const METHODS = /export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE)\b/g
 const PAGES = ["/today", "/patients", "/messages", "/review"]
 
-function handlers(): string[] {
+/** Every exported method of every route, whoever adds one. */
+function handlers(): { path: string; method: string }[] {
   return readdirSync(API, { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith("route.ts"))
-    .map((path) => `/api/${path.replaceAll("\\", "/").replace(/\/route\.ts$/, "")}`)
-    .filter((path) => !OPEN.includes(path))
+    .filter((file) => file.endsWith("route.ts"))
+    .map((file) => ({
+      path: `/api/${file.replaceAll("\\", "/").replace(/\/route\.ts$/, "")}`,
+      source: readFileSync(join(API, file), "utf8"),
+    }))
+    .filter(({ path }) => !OPEN.includes(path))
+    .flatMap(({ path, source }) =>
+      [...source.matchAll(METHODS)].map(([, method = ""]) => ({ path, method })),
+    )
 }
 
 const address = (path: string, id: string = randomUUID()) =>
   `${required("E2E_BASE_URL")}${path.replaceAll(/\[\w+\]/g, id)}`
 
 test("no handler and no page answers without a session", async () => {
-  expect(handlers()).toContain("/api/patients")
-  for (const path of handlers()) {
-    const response = await fetch(address(path))
-    expect(response.status, path).toBe(401)
+  expect(handlers()).toContainEqual({ path: "/api/live", method: "GET" })
+  for (const { path, method } of handlers()) {
+    const body = method === "GET" ? {} : { body: "{}" }
+    const response = await fetch(address(path), { method, ...body })
+    expect(response.status, `${method} ${path}`).toBe(401)
     expect(response.headers.get("cache-control"), path).toContain("no-store")
   }
   for (const path of [...PAGES, "/patients/[id]"]) {
@@ -45,8 +54,10 @@ test("another organization's admin does not find a patient", async ({ open, data
   guard.allowed.push(/404/)
   const timeline = await page.request.get(address("/api/patients/[patientId]/timeline", patientId))
   expect(timeline.status()).toBe(404)
-  const response = await page.goto(`/patients/${patientId}`)
-  expect(response?.status()).toBe(404)
+  await page.goto(`/patients/${patientId}`)
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    "There is nothing at this address",
+  )
 })
 
 test("a wrong password is told in words", async ({ page, simulator, guard }) => {
@@ -76,7 +87,7 @@ test("signing out ends the session for good", async ({ page, simulator }) => {
   await expect(page).toHaveURL(/\/sign-in/)
   await expect(page.getByRole("status")).toHaveText("You are signed out, here and at BioT.")
   await page.context().addCookies(cookies)
-  expect((await page.request.get("/api/patients")).status()).toBe(401)
+  expect((await page.request.get("/api/today")).status()).toBe(401)
   await page.goto("/patients")
   await expect(page).toHaveURL(/\/sign-in/)
 })

@@ -2,7 +2,7 @@ import { Search } from "lucide-react"
 import { Button } from "@/components/ui/button"
 import { Input } from "@/components/ui/input"
 import { Select } from "@/components/ui/select"
-import { PATIENT_FILTERS, type PatientFilter, type PatientSort } from "@/lib/patients/schema"
+import { PATIENT_FILTERS, type PatientFilter, type PatientSort } from "@/lib/patients/listing"
 
 type Listing = { sort: PatientSort; filter: PatientFilter; q: string }
 type PatientsFiltersProps = { listing: Listing; onChange: (next: Partial<Listing>) => void }

@@ -13,10 +13,10 @@ import { PageBody } from "@/components/shell/page-body"
 import { PageHeader } from "@/components/shell/page-header"
 import { Button } from "@/components/ui/button"
 import { ErrorState } from "@/components/ui/error-state"
+import type { PatientFilter, PatientSort } from "@/lib/patients/listing"
 import { NEED_ORDER } from "@/lib/patients/need"
 import type { PatientsPage } from "@/lib/patients/patient-row"
 import { patientsQuery } from "@/lib/patients/query-options"
-import type { PatientFilter, PatientSort } from "@/lib/patients/schema"
 
 type Listing = { sort: PatientSort; filter: PatientFilter; q: string }
 type PatientsViewProps = { initial: PatientsPage; initialAt: number; listing: Listing }

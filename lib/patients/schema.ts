@@ -1,11 +1,6 @@
 import { z } from "zod"
+import { PATIENT_FILTERS, PATIENT_SORTS } from "./listing"
 import type { TimelineDays } from "./timeline"
-
-export const PATIENT_SORTS = ["need", "name"] as const
-export type PatientSort = (typeof PATIENT_SORTS)[number]
-
-export const PATIENT_FILTERS = ["all", "attention", "opted_out"] as const
-export type PatientFilter = (typeof PATIENT_FILTERS)[number]
 
 /** Which page of the list is asked for. `q` is posted, never part of an address. */
 export const patientsPageSchema = z.object({
