@@ -10,7 +10,7 @@ import { newId } from "@/lib/id"
 import { type LockedPatient, lockPatient } from "@/lib/patients/summary"
 import { type Instant, MINUTE_MS } from "@/lib/time"
 import { liveFacts, reduceDose } from "./reduce"
-import { loadStatedDoses, restateLoaded, type StatedDose } from "./restate"
+import { appendEvents, loadStatedDoses, type StatedDose } from "./restate"
 import {
   type ExcuseDose,
   excuseDoseSchema,
@@ -142,11 +142,10 @@ async function append(
 ): Promise<Restated> {
   const { ctx, patient, event, reason, before } = of
   const { id: doseId, patientId } = of.dose
-  const { organizationId, staffId } = ctx
-  await tx.insert(doseEvents).values({ organizationId, doseId, staffId, reason, ...event })
-  const dose = { ...of.dose, events: [...of.dose.events, event] }
-  await restateLoaded(tx, patient, [dose], event.recordedAt)
-  const { state } = reduceDose(dose, dose.events, event.recordedAt)
+  const now = event.recordedAt
+  const said = { ...event, doseId, staffId: ctx.staffId, reason }
+  const [dose] = await appendEvents(tx, patient, [of.dose], [said], now)
+  const { state } = reduceDose(of.dose, dose?.events ?? [], now)
   await work.audit({
     verb: `dose.${event.kind}`,
     subjectKind: "dose",

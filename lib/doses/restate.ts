@@ -19,19 +19,38 @@ export async function restateDoses(
 ): Promise<void> {
   const patient = await lockPatient(tx, of.patientId)
   if (!patient) return
-  await saveStates(tx, await loadStatedDoses(tx, of.doseIds), of.now)
+  const stated = await loadStatedDoses(tx, of.doseIds)
+  await saveStates(tx, patient.organizationId, stated, [], of.now)
   await renewSummaryOf(tx, patient, of.now)
 }
 
-/** `restateDoses` for doses that were loaded, with their newest events, under the patient's lock. */
-export async function restateLoaded(
+/** A statement about to be appended to a dose's events. */
+export type NewEvent = DoseFact & {
+  doseId: string
+  replyId?: string | null
+  messageId?: string | null
+  staffId?: string | null
+  reason?: string | null
+}
+
+/**
+ * Appends `events` to doses that were loaded under the patient's lock and renews their states and
+ * the patient's summary. Returns the doses with their new events.
+ */
+export async function appendEvents(
   tx: Transaction,
   patient: LockedPatient,
   stated: readonly StatedDose[],
+  events: readonly NewEvent[],
   now: Instant,
-): Promise<void> {
-  await saveStates(tx, stated, now)
+): Promise<StatedDose[]> {
+  const grown = stated.map((dose) => ({
+    ...dose,
+    events: [...dose.events, ...events.filter(({ doseId }) => doseId === dose.id)],
+  }))
+  await saveStates(tx, patient.organizationId, grown, events, now)
   await renewSummaryOf(tx, patient, now)
+  return grown
 }
 
 /** The organization's doses of `doseIds` with their events; unknown ids are left out. */
@@ -75,22 +94,40 @@ const EVENT_COLUMNS = {
   voids: doseEvents.voids,
 }
 
+const iso = (at: Instant | null | undefined) =>
+  at === null || at === undefined ? null : new Date(at).toISOString()
+
+/** One statement: the states are reduced here, so neither half reads what the other writes. */
 async function saveStates(
   tx: Transaction,
+  organizationId: string,
   stated: readonly StatedDose[],
+  events: readonly NewEvent[],
   now: Instant,
 ): Promise<void> {
   if (stated.length === 0) return
-  const reduced = stated.map((dose) => ({ id: dose.id, ...reduceDose(dose, dose.events, now) }))
-  const ids = sql.param(reduced.map(({ id }) => id))
-  const states = sql.param(reduced.map(({ state }) => state))
-  const takes = sql.param(
-    reduced.map(({ takenAt }) => (takenAt === null ? null : new Date(takenAt).toISOString())),
-  )
+  const said = events.map(({ at, recordedAt, takenAt, ...event }) => ({
+    ...event,
+    at: iso(at),
+    recordedAt: iso(recordedAt),
+    takenAt: iso(takenAt),
+  }))
+  const states = stated.map((dose) => {
+    const { state, takenAt } = reduceDose(dose, dose.events, now)
+    return { id: dose.id, state, takenAt: iso(takenAt) }
+  })
   await tx.execute(sql`
-    /* prepared: save_states */ update doses set state = fresh.state, taken_at = fresh.taken_at
-      from unnest(${ids}::uuid[], ${states}::text[], ${takes}::timestamptz[])
-        as fresh (id, state, taken_at)
+    /* prepared: save_states */ with said as (
+      insert into dose_events (organization_id, id, dose_id, kind, source, at, taken_at, reply_id,
+        message_id, staff_id, voids, reason, recorded_at)
+      select ${organizationId}::uuid, id, "doseId", kind, source, at, "takenAt", "replyId",
+             "messageId", "staffId", voids, reason, "recordedAt"
+        from json_to_recordset(${JSON.stringify(said)}::json) as e (id uuid, "doseId" uuid,
+          kind text, source text, at timestamptz, "takenAt" timestamptz, "replyId" uuid,
+          "messageId" uuid, "staffId" uuid, voids uuid, reason text, "recordedAt" timestamptz))
+    update doses set state = fresh.state, taken_at = fresh."takenAt"
+      from json_to_recordset(${JSON.stringify(states)}::json)
+        as fresh (id uuid, state text, "takenAt" timestamptz)
      where doses.id = fresh.id
-       and (doses.state, doses.taken_at) is distinct from (fresh.state, fresh.taken_at)`)
+       and (doses.state, doses.taken_at) is distinct from (fresh.state, fresh."takenAt")`)
 }

@@ -1,11 +1,11 @@
 import "server-only"
 import { and, eq, sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
-import { doseEvents, messages, optOuts, replies, tasks } from "@/db/schema"
-import type { DoseFact } from "@/lib/doses/reduce"
-import { restateLoaded, type StatedDose } from "@/lib/doses/restate"
+import { messages, optOuts, replies, tasks } from "@/db/schema"
+import { appendEvents, type NewEvent, type StatedDose } from "@/lib/doses/restate"
 import { newId } from "@/lib/id"
 import { renewSummaryOf } from "@/lib/patients/summary"
+import type { Instant } from "@/lib/time"
 import type { EffectDecision } from "./decide"
 import type { ReadReply } from "./read-reply"
 
@@ -79,37 +79,21 @@ export async function applyEffect(
 ): Promise<void> {
   if (reply.patient === null) return
   const proofs = decision.flags.includes("proved_arrival")
-    ? await proveArrival(tx, decision.messageId, target)
+    ? await proveArrival(tx, decision.messageId, target, reply.now)
     : []
   const added = [...proofs, ...statements(reply, decision, target)]
   if (added.length === 0) return renewSummaryOf(tx, reply.patient, reply.now)
-  const { organizationId, now } = reply
-  await tx.insert(doseEvents).values(added.map((e) => ({ ...e, organizationId, recordedAt: now })))
-  const restated = target.map((dose) => ({
-    ...dose,
-    events: [...dose.events, ...added.filter((event) => event.doseId === dose.id).map(factOf(now))],
-  }))
-  await restateLoaded(tx, reply.patient, restated, now)
+  await appendEvents(tx, reply.patient, target, added, reply.now)
 }
-
-type NewEvent = Omit<DoseFact, "recordedAt"> & {
-  doseId: string
-  replyId?: string
-  messageId: string | null
-}
-
-const factOf =
-  (recordedAt: number) =>
-  ({ id, kind, source, at }: NewEvent): DoseFact => ({ id, kind, source, at, recordedAt })
 
 function statements(
-  { replyId, at }: ReadReply,
+  { replyId, at, now: recordedAt }: ReadReply,
   { effect: kind, messageId }: EffectDecision,
   target: readonly StatedDose[],
 ): NewEvent[] {
   if (kind === null) return []
   return target.map(({ id: doseId }) => {
-    return { id: newId(), doseId, kind, source: "patient", at, replyId, messageId }
+    return { id: newId(), doseId, kind, source: "patient", at, recordedAt, replyId, messageId }
   })
 }
 
@@ -118,6 +102,7 @@ async function proveArrival(
   tx: Transaction,
   messageId: string | null,
   target: readonly StatedDose[],
+  recordedAt: Instant,
 ): Promise<NewEvent[]> {
   if (messageId === null) return []
   const [sent] = await tx
@@ -128,6 +113,6 @@ async function proveArrival(
   const at = sent?.sentAt
   if (at === undefined || at === null) return []
   return target.map(({ id: doseId }) => {
-    return { id: newId(), doseId, kind: "reminded", source: "system", at, messageId }
+    return { id: newId(), doseId, kind: "reminded", source: "system", at, recordedAt, messageId }
   })
 }

@@ -76,4 +76,4 @@ it("sixteen replies of one patient at once leave every stored figure as recomput
       }
     })
   }
-})
+}, 60_000)

@@ -2,11 +2,11 @@ import "server-only"
 import { and, asc, eq, isNotNull, lt } from "drizzle-orm"
 import type { z } from "zod"
 import type { Transaction } from "@/db/client"
-import { doseEvents, replies } from "@/db/schema"
+import { replies } from "@/db/schema"
 import { mintSystemContext, type StaffContext } from "@/lib/auth/context"
 import { asSystem, type Work, writeAs } from "@/lib/auth/unit-of-work"
 import { liveFacts } from "@/lib/doses/reduce"
-import { loadStatedDoses, restateLoaded, type StatedDose } from "@/lib/doses/restate"
+import { appendEvents, loadStatedDoses, type StatedDose } from "@/lib/doses/restate"
 import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/id"
 import { type LockedPatient, lockPatient, renewSummaryOf } from "@/lib/patients/summary"
@@ -46,17 +46,13 @@ export async function linkReply(
       .update(replies)
       .set({ state: "applied", matchRule: "staff", patientId, messageId, ...decided })
       .where(eq(replies.id, replyId))
-    const events = stated.map((dose) => ({ dose, takenAt: takenAtOf(meaning, reply, dose) }))
     const said = { kind: meaning, source: "staff" as const, at: now, recordedAt: now }
-    const restated: StatedDose[] = []
-    for (const { dose, takenAt } of events) {
-      const event = { id: newId(), ...said, takenAt }
-      const by = { replyId, messageId, staffId: ctx.staffId, reason: reason ?? null }
-      const { organizationId } = ctx
-      await tx.insert(doseEvents).values({ organizationId, doseId: dose.id, ...by, ...event })
-      restated.push({ ...dose, events: [...dose.events, event] })
-    }
-    await restateLoaded(tx, patient, restated, now)
+    const by = { replyId, messageId, staffId: ctx.staffId, reason: reason ?? null }
+    const events = stated.map((dose) => {
+      const takenAt = takenAtOf(meaning, reply, dose)
+      return { id: newId(), doseId: dose.id, ...said, ...by, takenAt }
+    })
+    await appendEvents(tx, patient, stated, events, now)
     await leavePatient(tx, work, locked.get(reply.patientId ?? ""), patientId, now)
     await auditDecision(work, "reply.linked", reply, patientId, { doseIds, meaning })
     return { replyId, patientId }
