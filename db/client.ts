@@ -44,6 +44,9 @@ export function openDatabase(url: string, onIdleError: (error: Error) => void): 
     connectionTimeoutMillis: 5_000,
   })
   pool.on("error", onIdleError)
+  // The pool listens only while a connection is idle; one that dies between two statements of a
+  // transaction would otherwise end the process. The next statement fails and is reported.
+  pool.on("connect", (client) => client.on("error", () => {}))
   return drizzle(pool, { schema })
 }
 

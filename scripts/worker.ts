@@ -5,27 +5,23 @@ import { startQueue } from "@/lib/jobs/queue"
 import { flush } from "@/lib/live/publish"
 import { log } from "@/lib/log"
 
+// graphile-worker leaves a rejection unhandled when Postgres ends under a job; the sends that are
+// on their way must not end with it.
+process.on("unhandledRejection", (error) => log.error({ err: error }, "an unhandled rejection"))
+
 const { DATABASE_URL } = env()
-let isStopping = false
 const queue = startQueue(DATABASE_URL)
 const periodic = startPeriodic(DATABASE_URL)
 
+let isStopping = false
 /** Ends in order: claim nothing more, wait for what is on its way, say the last live events. */
-async function stop(code: number): Promise<void> {
+async function stop(): Promise<void> {
   if (isStopping) return
   isStopping = true
-  await Promise.allSettled([queue.stop(), periodic.then((runner) => runner.stop())])
+  await Promise.allSettled([queue.stop(), periodic.stop()])
   await flush()
   await database().$client.end()
-  process.exit(code)
+  process.exit(0)
 }
-process.on("SIGTERM", () => stop(0))
-process.on("SIGINT", () => stop(0))
-
-periodic.then(
-  () => log.info("the worker runs"),
-  (error) => {
-    log.error({ err: error }, "the periodic work could not start")
-    return stop(1)
-  },
-)
+process.on("SIGTERM", stop)
+process.on("SIGINT", stop)

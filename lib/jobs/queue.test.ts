@@ -11,6 +11,7 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/time"
 import { startQueue } from "./queue"
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url))
+const APPLICATION = "worker-under-test"
 const test = testDatabase()
 const here = sending(test)
 const running: ChildProcess[] = []
@@ -33,7 +34,8 @@ async function until(holds: () => Promise<boolean>, withinMs = 15 * SECOND_MS): 
 /** The worker as it really runs, a process of its own. */
 function startWorker(): ChildProcess {
   const args = ["--conditions=react-server", "--import", "tsx", "scripts/worker.ts"]
-  const env = { ...process.env, DATABASE_URL: test.url(), LOG_LEVEL: "silent", NODE_ENV: "test" }
+  const own = { DATABASE_URL: test.url(), PGAPPNAME: APPLICATION, LOG_LEVEL: "silent" }
+  const env = { ...process.env, ...own, NODE_ENV: "test" }
   const worker = spawn(process.execPath, args, { cwd: ROOT, env: env as never, stdio: "ignore" })
   running.push(worker)
   return worker
@@ -112,5 +114,21 @@ describe("the worker", () => {
     worker.kill("SIGTERM")
     expect(await ended(worker)).toBe(0)
     expect(await stateOf(message.id)).toBe("sent")
+  }, 60_000)
+
+  it("outlives its connections", async () => {
+    const worker = startWorker()
+    const before = await queue(newPhone())
+    await until(async () => (await stateOf(before.id)) === "sent")
+    for (let n = 0; n < 5; n += 1) {
+      await here.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1",
+        [APPLICATION],
+      )
+      await sleep(100)
+    }
+    const after = await queue(newPhone())
+    await until(async () => (await stateOf(after.id)) === "sent")
+    expect(worker.exitCode).toBeNull()
   }, 60_000)
 })
