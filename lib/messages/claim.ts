@@ -26,7 +26,8 @@ export type Claim =
 
 /**
  * Takes the next message (or the one named, if it is still queued) from `queued` to `sending`, at
- * the pace that all workers share. The pace goes by Postgres' clock, since machines differ.
+ * the pace that all workers share, by Postgres' clock. A twentieth slower than allowed: two sends may
+ * come closer on their way, and BioT refuses the second.
  */
 export async function claimMessage(now: Instant, messageId: string | null = null): Promise<Claim> {
   return asSystem(async (tx): Promise<Claim> => {
@@ -49,7 +50,7 @@ export async function claimMessage(now: Instant, messageId: string | null = null
     if (!head) return { kind: "idle" }
     await tx
       .update(sendPace)
-      .set({ nextAt: sql`clock_timestamp() + interval '1 second' / per_second` })
+      .set({ nextAt: sql`clock_timestamp() + interval '1050 milliseconds' / per_second` })
       .where(eq(sendPace.id, true))
     await enterOrganization(tx, head.organizationId)
     const message = await take(tx, head.id, now)
