@@ -37,6 +37,8 @@ test("what was committed survives a kill, on the same port", async () => {
   const first = await startPostgres({ dataDir })
   await query(first.url, "CREATE TABLE kept (word text); INSERT INTO kept VALUES ('yes')")
   process.kill(first.pid, "SIGKILL")
+  // The kernel takes a moment on a busy machine, and until then it is still the running server.
+  await expect.poll(() => first.isRunning(), { timeout: 10_000 }).toBe(false)
   const second = await first.revive()
   expect(second.port).toBe(first.port)
   expect(second.pid).not.toBe(first.pid)
