@@ -1,8 +1,8 @@
 import "server-only"
 import { sql } from "drizzle-orm"
 import { z } from "zod"
+import { database } from "@/db/client"
 import type { ReplyState } from "@/db/enums"
-import { asSystem } from "@/lib/auth/unit-of-work"
 import { dedupeKey, type PluginCall } from "@/lib/biot/envelope"
 import { withoutToken } from "@/lib/biot/storable"
 import { newId } from "@/lib/id"
@@ -29,10 +29,8 @@ export async function storeCall(
   call: PluginCall | null,
   receivedAt: Instant,
 ): Promise<StoredCall> {
-  const stored = await asSystem(async (tx) => {
-    const { rows } = await tx.execute<StoredCall>(insertion(payload, call, receivedAt))
-    return rows[0]
-  })
+  const { rows } = await database().execute<StoredCall>(statement(payload, call, receivedAt))
+  const [stored] = rows
   if (!stored) throw new Error("An insert that always returns its row returned none.")
   if (stored.isNew && stored.organizationId !== null && stored.state !== "received") {
     publish([{ organizationId: stored.organizationId, topic: "review", patientId: null }])
@@ -43,31 +41,19 @@ export async function storeCall(
 /** The column is indexed, and an index of Postgres takes no more than 2,704 bytes. */
 const MAX_PHONE_LENGTH = 64
 
-function insertion(payload: unknown, call: PluginCall | null, receivedAt: Instant) {
+/** Not in a unit of work: the function is one transaction and runs as the system role by itself. */
+function statement(payload: unknown, call: PluginCall | null, receivedAt: Instant) {
   const iso = (at: Instant) => new Date(at).toISOString()
-  const eventAt = iso(eventTime(call?.startTime, receivedAt).at)
-  const unattributed = call ? "quarantined" : "failed"
-  const reason = call ? "unknown_organization" : "bad_shape"
-  return sql`
-    /* prepared: store_call */ insert into replies (organization_id, id, dedupe_key, payload, received_at, trace_id, state,
-      reason, event_at, sender_kind, sender_id, from_phone, to_phone, body, inbound_message_id,
-      previous_message_id)
-    select home.id, ${newId()}, ${dedupeKey(payload)},
-           ${JSON.stringify(withoutToken(payload) ?? null)}::jsonb, ${iso(receivedAt)},
-           ${call?.traceId ?? null},
-           case when home.id is null then ${unattributed}::text else 'received' end,
-           case when home.id is null then ${reason}::text end,
-           ${eventAt}::timestamptz, ${call?.entityTypeName ?? null}, ${call?.senderId ?? null},
-           ${call?.originationNumber?.slice(0, MAX_PHONE_LENGTH) ?? null}, ${call?.destinationNumber ?? null},
-           ${call ? call.messageBody : looseText(payload, BODY)}, ${call?.inboundMessageId ?? null},
-           ${call?.previousMessageId ?? null}
-      from (select coalesce(
-        (select id from organizations where id = ${organizationNamed(payload, call)}::uuid),
-        (select case when count(*) = 1 then (array_agg(id))[1] end
-           from organizations where is_active)) as id) home
-        on conflict (dedupe_key) do update set delivery_count = replies.delivery_count + 1
-    returning id as "replyId", organization_id as "organizationId", state,
-              (xmax = 0) as "isNew"`
+  return sql`/* prepared: store_call */
+    select reply_id as "replyId", organization_id as "organizationId", state, is_new as "isNew"
+      from store_call(
+        ${newId()}, ${dedupeKey(payload)}, ${JSON.stringify(withoutToken(payload) ?? null)}::jsonb,
+        ${iso(receivedAt)}, ${call?.traceId ?? null},
+        ${iso(eventTime(call?.startTime, receivedAt).at)}, ${call?.entityTypeName ?? null},
+        ${call?.senderId ?? null}, ${call?.originationNumber?.slice(0, MAX_PHONE_LENGTH) ?? null},
+        ${call?.destinationNumber ?? null}, ${call ? call.messageBody : looseText(payload, BODY)},
+        ${call?.inboundMessageId ?? null}, ${call?.previousMessageId ?? null},
+        ${organizationNamed(payload, call)}, ${call !== null})`
 }
 
 const BODY = ["data", "additionalData", "metadata", "messageBody"]
