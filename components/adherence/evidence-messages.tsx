@@ -64,6 +64,7 @@ export function Replies({ replies, zone }: { replies: TimelineReply[]; zone: str
 
 function Reply({ reply, zone }: { reply: TimelineReply; zone: string }) {
   const { state, reason, decidedBy, decisionNote } = reply
+  const named = namedId(reply)
   const why = reason && state !== "applied" ? ` ${REASON_WORDS[reason]}` : ""
   return (
     <article className="grid gap-2 rounded-md border p-3">
@@ -77,9 +78,7 @@ function Reply({ reply, zone }: { reply: TimelineReply; zone: string }) {
         <Fact name="Rule">{ruleWords(reply.matchRule)}</Fact>
         <Fact name="State">{`${REPLY_STATE_WORDS[state]}.${why}`}</Fact>
         <Fact name="Decided by">{decidedBy ? joined(decidedBy, decisionNote) : null}</Fact>
-        <Fact name="Names id">
-          {reply.inboundMessageId ? <Identifier value={reply.inboundMessageId} /> : null}
-        </Fact>
+        <Fact name="Names">{named ? <Identifier value={named} /> : null}</Fact>
       </Facts>
       <Flags flags={reply.flags} />
     </article>
@@ -107,6 +106,12 @@ export function Flags({ flags }: { flags: TimelineReply["flags"] }) {
       ))}
     </ul>
   )
+}
+
+/** The id of ours that the reply carries, as far as its rule rests on one. */
+function namedId({ matchRule, inboundMessageId, previousMessageId }: TimelineReply): string | null {
+  if (matchRule === "message_id") return inboundMessageId
+  return matchRule === "previous_id" ? previousMessageId : null
 }
 
 function joined(by: string, note: string | null): string {

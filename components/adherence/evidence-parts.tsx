@@ -14,7 +14,9 @@ export function EvidenceSection({ title, children }: { title: string; children: 
 
 /** Names and values in two columns. */
 export function Facts({ children }: { children: ReactNode }) {
-  return <dl className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">{children}</dl>
+  return (
+    <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">{children}</dl>
+  )
 }
 
 /** Nothing is shown for what is not known. */
@@ -29,7 +31,7 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
 }
 
 export function Identifier({ value }: { value: string }) {
-  return <code className="select-all break-all font-mono text-xs">{value}</code>
+  return <code className="select-all break-all font-mono text-xs tracking-tight">{value}</code>
 }
 
 export function ruleWords(rule: keyof typeof RULE_WORDS | null): string | null {

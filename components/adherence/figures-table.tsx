@@ -28,36 +28,43 @@ const ROWS: readonly Row[] = [
 /** Every figure over every period; each label opens its definition. */
 export function FiguresTable({ figures }: { figures: Record<FigurePeriod, Figures> }) {
   return (
-    <Table label="All figures">
-      <TableHead>
-        <TableRow>
-          <TableHeader>Figure</TableHeader>
-          {FIGURE_PERIODS.map((days) => (
-            <TableHeader key={days}>{days} days</TableHeader>
-          ))}
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {ROWS.map(({ key, tell }) => (
-          <TableRow key={key}>
-            <TableCell className="min-w-36">
-              <Definition term={FIGURE_DEFINITIONS[key].label}>
-                <DefinitionOf name={key} />
-              </Definition>
-            </TableCell>
-            {FIGURE_PERIODS.map((days) => {
-              const { value, detail } = tell(figures[days])
-              return (
-                <TableCell key={days}>
-                  <span className="whitespace-nowrap font-medium">{value}</span>{" "}
-                  <span className="whitespace-nowrap text-muted-foreground text-xs">{detail}</span>
-                </TableCell>
-              )
-            })}
+    <section aria-labelledby="figures-title" className="min-w-0">
+      <h2 id="figures-title" className="mb-1 font-semibold text-base">
+        All figures
+      </h2>
+      <Table label="All figures">
+        <TableHead>
+          <TableRow>
+            <TableHeader className="pl-0">Figure</TableHeader>
+            {FIGURE_PERIODS.map((days) => (
+              <TableHeader key={days}>{days} days</TableHeader>
+            ))}
           </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+        </TableHead>
+        <TableBody>
+          {ROWS.map(({ key, tell }) => (
+            <TableRow key={key} className="h-9">
+              <TableCell className="min-w-36 pl-0">
+                <Definition term={FIGURE_DEFINITIONS[key].label}>
+                  <DefinitionOf name={key} />
+                </Definition>
+              </TableCell>
+              {FIGURE_PERIODS.map((days) => {
+                const { value, detail } = tell(figures[days])
+                return (
+                  <TableCell key={days}>
+                    <span className="whitespace-nowrap font-medium">{value}</span>{" "}
+                    <span className="whitespace-nowrap text-muted-foreground text-xs">
+                      {detail}
+                    </span>
+                  </TableCell>
+                )
+              })}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </section>
   )
 }
 

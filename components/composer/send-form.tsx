@@ -15,6 +15,8 @@ import { defaultReminder } from "@/lib/messages/reminder-text"
 import { analyseText } from "@/lib/messages/segments"
 import type { PatientTimeline } from "@/lib/patients/timeline"
 
+const SETTLE_MS = 500
+
 export type Accepted = { messageId: string; waitSeconds: number | null }
 type Refusal = { field: "body" | "form"; sentence: string }
 type SendFormProps = { timeline: PatientTimeline; onAccepted: (accepted: Accepted) => void }
@@ -26,14 +28,14 @@ export function SendForm({ timeline, onAccepted }: SendFormProps) {
   const [doseIds, setDoseIds] = useState(() => firstAsked(askable, timeline.now))
   const [typed, setTyped] = useState<string | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [warnings, setWarnings] = useState<string[]>([])
+  const { warnings, isSettling, warn } = useWarnings()
   const [pending, startTransition] = useTransition()
   const body = typed ?? defaultReminder(doseIds.length)
   const analysis = analyseText(body)
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    if (pending) return
+    if (pending || isSettling) return
     startTransition(async () => {
       const patientId = timeline.patient.id
       const sendAnyway = warnings.length > 0
@@ -45,7 +47,7 @@ export function SendForm({ timeline, onAccepted }: SendFormProps) {
       } else if (result.value.ok) {
         onAccepted(result.value)
       } else if (result.value.reason === "warnings") {
-        setWarnings(result.value.warnings.map(({ sentence }) => sentence))
+        warn(result.value.warnings.map(({ sentence }) => sentence))
       } else {
         setRefusal({ field: "form", sentence: result.value.sentence })
       }
@@ -81,12 +83,32 @@ export function SendForm({ timeline, onAccepted }: SendFormProps) {
         <DialogClose asChild>
           <Button>Cancel</Button>
         </DialogClose>
-        <Button type="submit" variant="primary" pending={pending}>
+        <Button
+          type="submit"
+          variant="primary"
+          pending={pending}
+          aria-disabled={isSettling || undefined}
+        >
           {warnings.length > 0 ? "Send anyway" : "Send reminder"}
         </Button>
       </div>
     </form>
   )
+}
+
+/**
+ * What must be accepted before it is sent. For a moment it cannot be: the second half of a double
+ * click on "Send reminder" must not be taken for "Send anyway".
+ */
+function useWarnings() {
+  const [warnings, setWarnings] = useState<string[]>([])
+  const [isSettling, setSettling] = useState(false)
+  const warn = (sentences: string[]) => {
+    setWarnings(sentences)
+    setSettling(true)
+    setTimeout(() => setSettling(false), SETTLE_MS)
+  }
+  return { warnings, isSettling, warn }
 }
 
 function Warnings({ sentences }: { sentences: string[] }) {

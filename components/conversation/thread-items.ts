@@ -4,26 +4,22 @@ export type ThreadItem =
   | { kind: "message"; id: string; at: number; message: TimelineMessage; about: string[] }
   | { kind: "reply"; id: string; at: number; reply: TimelineReply; about: string[] }
 
-type Labels = ReadonlyMap<string, string>
-
 /** Messages and replies in one order of time, oldest first, each with the doses it is about. */
 export function threadItems(timeline: PatientTimeline): ThreadItem[] {
-  const labels: Labels = new Map(
-    timeline.doses.map((dose) => [dose.id, `${dose.day} ${dose.slot}, ${dose.medication}`]),
-  )
+  const read = new Set(timeline.doses.map((dose) => dose.id))
   const byMessage = new Map(timeline.messages.map((message) => [message.id, message]))
   const sent = timeline.messages.map((message): ThreadItem => {
     const at = message.sentAt ?? message.createdAt
-    return { kind: "message", id: message.id, at, message, about: known(message.doseIds, labels) }
+    return { kind: "message", id: message.id, at, message, about: known(message.doseIds, read) }
   })
   const received = timeline.replies.map((reply): ThreadItem => {
     const message = reply.messageId ? byMessage.get(reply.messageId) : undefined
-    const about = known(message?.doseIds ?? [], labels)
+    const about = known(message?.doseIds ?? [], read)
     return { kind: "reply", id: reply.id, at: reply.at, reply, about }
   })
   return [...sent, ...received].sort((a, b) => a.at - b.at || (a.kind === "message" ? -1 : 1))
 }
 
-function known(doseIds: readonly string[], labels: Labels): string[] {
-  return doseIds.filter((id) => labels.has(id))
+function known(doseIds: readonly string[], read: ReadonlySet<string>): string[] {
+  return doseIds.filter((id) => read.has(id))
 }

@@ -24,7 +24,9 @@ export function Thread({ timeline, markedId, onOpenDose }: ThreadProps) {
   const marked = items.findIndex((item) => item.id === markedId)
   const from = Math.min(Math.max(0, items.length - shown), marked < 0 ? items.length : marked)
   const scroller = useNewestInView(items.at(-1)?.id, markedId)
-  const labels = new Map(timeline.doses.map((dose) => [dose.id, `${dose.day} ${dose.slot}`]))
+  const labels = new Map(
+    timeline.doses.map((dose) => [dose.id, `${dose.day} ${dose.slot} ${dose.medication}`]),
+  )
   const { zone } = timeline.patient
   return (
     <section aria-labelledby="thread-title" className="flex min-h-0 flex-col gap-3">

@@ -1,4 +1,5 @@
 import { TriangleAlert } from "lucide-react"
+import { cn } from "@/components/ui/cn"
 import type { TimelinePatient } from "@/lib/patients/timeline"
 
 /** Why this patient needs attention, in words; nothing is shown where nothing does. */
@@ -9,16 +10,13 @@ export function NeedNotes({ patient }: { patient: TimelinePatient }) {
   return (
     <section
       aria-label="Needs attention"
-      className={
-        isUrgent
-          ? "rounded-md bg-danger-soft px-4 py-2.5 text-danger text-sm"
-          : "rounded-md bg-warning-soft px-4 py-2.5 text-sm text-warning"
-      }
+      className={cn(
+        "flex gap-3 rounded-md px-4 py-2.5 text-sm",
+        isUrgent ? "bg-danger-soft text-danger" : "bg-warning-soft text-warning",
+      )}
     >
-      <ul className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <li aria-hidden>
-          <TriangleAlert className="size-4" />
-        </li>
+      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <ul className="flex flex-wrap gap-x-4 gap-y-1">
         {needReasons.map((reason) => (
           <li key={reason}>{reason}</li>
         ))}

@@ -20,6 +20,7 @@ export function PatientHeader({
 }) {
   const now = useClock()
   const said = reachability(patient)
+  const good = said.length === 0 ? ["Can be reached by text"] : []
   return (
     <PageHeader
       back={
@@ -36,10 +37,10 @@ export function PatientHeader({
       description={
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span suppressHydrationWarning>
-            {clockTime(now, patient.zone)} local time, {patient.zone}
+            {[`${clockTime(now, patient.zone)} local time, ${patient.zone}`, patient.phone, ...good]
+              .filter(Boolean)
+              .join(" · ")}
           </span>
-          {patient.phone ? <span>· {patient.phone}</span> : null}
-          {said.length === 0 ? <span>· Can be reached by text</span> : null}
           {said.map(({ label, tone }) => (
             <Badge key={label} variant={tone}>
               {label}

@@ -62,18 +62,13 @@ export function PatientView({
         action={maySend ? <SendReminder timeline={timeline} /> : null}
       />
       <NeedNotes patient={patient} />
-      <div className="grid gap-2">
-        <FigureRow figures={timeline.figures} />
-        <details className="text-sm">
-          <summary className="w-fit rounded-sm text-muted-foreground hover:text-foreground">
-            All figures and what they mean
-          </summary>
-          <FiguresTable figures={timeline.figures} />
-        </details>
-      </div>
-      <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <FigureRow figures={timeline.figures} />
+      <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_26rem] xl:grid-rows-[auto_1fr]">
         <Calendar {...{ timeline, openDoseId }} onOpen={open} onDays={chooseDays} />
-        <Thread timeline={timeline} markedId={markedId} onOpenDose={open} />
+        <div className="min-w-0 xl:row-span-2">
+          <Thread timeline={timeline} markedId={markedId} onOpenDose={open} />
+        </div>
+        <FiguresTable figures={timeline.figures} />
       </div>
       <EvidencePane
         evidence={evidence}

@@ -12,6 +12,7 @@ import { ListSkeleton } from "@/components/patients/patients-skeleton"
 import { PageBody } from "@/components/shell/page-body"
 import { PageHeader } from "@/components/shell/page-header"
 import { Button } from "@/components/ui/button"
+import { Definition } from "@/components/ui/definition"
 import { ErrorState } from "@/components/ui/error-state"
 import type { PatientFilter, PatientSort } from "@/lib/patients/listing"
 import { NEED_ORDER } from "@/lib/patients/need"
@@ -58,7 +59,12 @@ export function PatientsView({ initial, initialAt, listing: first }: PatientsVie
       />
       <PatientsFilters listing={listing} onChange={change} />
       {listing.sort === "need" ? (
-        <p className="text-muted-foreground text-xs">{NEED_ORDER}</p>
+        <div className="text-muted-foreground text-xs">
+          <p className="max-md:hidden">{NEED_ORDER}</p>
+          <Definition term="Why this order" className="md:hidden">
+            {NEED_ORDER}
+          </Definition>
+        </div>
       ) : null}
       {query.isError && rows.length === 0 ? (
         <ErrorState title="The patients could not be loaded" onRetry={() => query.refetch()}>

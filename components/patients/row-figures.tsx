@@ -17,7 +17,7 @@ export function Trend({ points }: { points: number | null }) {
   if (points === null) return null
   const Icon = points > 0 ? ArrowUpRight : ArrowDownRight
   return (
-    <span className="inline-flex items-center gap-1">
+    <span className="flex items-center gap-1">
       <Icon aria-hidden className="size-4" />
       {points > 0 ? "+" : "−"}
       {Math.abs(points)} points

@@ -48,6 +48,7 @@ function SafetyTask({ task, zone }: { task: SafetyLine; zone: string }) {
           {task.patientId ? (
             <Link
               href={`/patients/${task.patientId}?reply=${task.replyId}`}
+              prefetch={false}
               className="rounded-sm font-medium underline-offset-4 hover:underline"
             >
               {task.patientName}

@@ -8,7 +8,10 @@ import type { TodayLine, TodaySection } from "@/lib/staff/today-lines"
 export function Section({ section, zone }: { section: TodaySection; zone: string }) {
   const { key, title, total, lines, all, empty } = section
   return (
-    <section aria-labelledby={`section-${key}`} className="grid min-w-0 content-start">
+    <section
+      aria-labelledby={`section-${key}`}
+      className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start"
+    >
       <div className="flex min-h-9 items-center justify-between gap-3 border-b pb-1">
         <h2 id={`section-${key}`} className="font-semibold text-base">
           {title}

@@ -59,7 +59,7 @@ export function InlineStat(props: Omit<StatProps, "definition" | "label"> & { la
 }
 
 function detailOf({ value, unit, of, noun, range }: Omit<StatProps, "label">): string {
-  const suffix = unit ? ` ${unit}` : ""
+  const suffix = unit ? `\u00a0${unit}` : ""
   const parts: string[] = []
   if (of && value === null) parts.push(`n = ${of[1]}`)
   else if (of) parts.push(`${of[0]} of ${of[1]}${noun ? ` ${noun}` : ""}`)

@@ -126,7 +126,8 @@ export async function conversations(tx: Transaction): Promise<TodaySection> {
     select r.id, r.body, r.reason, r.patient_id, p.first_name, p.last_name,
       ${ms("coalesce(r.event_at, r.received_at)")} as at, count(*) over ()::int as n
     from replies r join patients p on p.id = r.patient_id
-    where r.state = 'review'
+    where r.state = 'review' and not exists (select 1 from tasks t
+      where t.reply_id = r.id and t.kind = 'safety' and t.state <> 'closed')
     order by r.received_at desc limit ${SHOWN}`)
   return {
     key: "conversations",

@@ -37,7 +37,7 @@ async function sectionsOf(
 ): Promise<TodaySection[]> {
   if (role === "clinician") return [await attention(tx), await conversations(tx)]
   if (role === "coordinator") {
-    return [await dueNow(tx, now), await troubledSends(tx, now), await conversations(tx)]
+    return [await dueNow(tx, now), await conversations(tx), await troubledSends(tx, now)]
   }
   return [await reviewCounts(tx), await troubledSends(tx, now), await attention(tx)]
 }
