@@ -1,6 +1,7 @@
 import "server-only"
 import type { NextAuthOptions } from "next-auth"
 import CredentialsProvider from "next-auth/providers/credentials"
+import { log } from "@/lib/log"
 import { HOUR_MS, SECOND_MS } from "@/lib/time"
 import { sessionCookie } from "./cookie"
 import { credentialsSchema, type SignedIn, signInAtBiot } from "./sign-in"
@@ -18,6 +19,11 @@ declare module "next-auth/jwt" {
 /** The browser holds three ids in an encrypted cookie; everything else is looked up per request. */
 export function authOptions(): NextAuthOptions {
   return {
+    // Its own logger writes to the console, a stack for every forged cookie.
+    logger: {
+      error: (code) => log.warn({ code }, "next-auth refused a request"),
+      warn: (code) => log.warn({ code }, "next-auth warns"),
+    },
     session: { strategy: "jwt", maxAge: ABSOLUTE_LIFETIME_MS / SECOND_MS },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     cookies: { sessionToken: sessionCookie() },
