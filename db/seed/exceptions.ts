@@ -5,6 +5,8 @@ import type { Sender } from "./payload"
 import { addReply, type SeedReply } from "./reply"
 import type { SeedRows } from "./rows"
 
+type Exception = Pick<SeedReply, "sender" | "words" | "match"> & Partial<SeedReply>
+
 /** A few replies that no rule can place, so that Review shows each of its reasons. */
 export function addExceptions(
   rows: SeedRows,
@@ -13,7 +15,14 @@ export function addExceptions(
 ): void {
   const [first, second, third] = people.patients
   if (!first || !second || !third) return
-  const add = (reply: Pick<SeedReply, "sender" | "words" | "match"> & Partial<SeedReply>) =>
+  const foreign = lastSent(rows, second.id)
+  const exceptions = [
+    fromStranger(first, now),
+    ...(people.caregiver ? [fromCaregiver(people.caregiver, now)] : []),
+    ...(foreign ? [toAnothersMessage(first, foreign, now)] : []),
+    unsuccessful(third, now),
+  ]
+  for (const exception of exceptions) {
     addReply(rows, {
       patientId: null,
       at: now - HOUR_MS,
@@ -21,49 +30,61 @@ export function addExceptions(
       previousMessageId: randomUUID(),
       doseFacts: [],
       decidedBy: null,
-      ...reply,
+      ...exception,
     })
-  const stranger = { ...first, id: newId(), firstName: null, lastName: null, phone: "+12025550147" }
-  add({
-    sender: stranger,
+  }
+  addLateReply(rows, people.patients, now)
+}
+
+function fromStranger(patient: Sender, now: Instant): Exception {
+  const unknown = { id: newId(), firstName: null, lastName: null, phone: "+12025550147" }
+  return {
+    sender: { ...patient, ...unknown },
     words: "1",
     at: now - 35 * MINUTE_MS,
     match: { kind: "unmatched", reason: "unknown_patient", messageId: null, flags: [] },
-  })
-  if (people.caregiver) {
-    add({
-      sender: people.caregiver,
-      entityTypeName: "caregiver",
-      words: "She has taken it",
-      at: now - 80 * MINUTE_MS,
-      match: { kind: "unmatched", reason: "not_a_patient", messageId: null, flags: [] },
-    })
   }
-  const foreign = lastSent(rows, second.id)
-  if (foreign) {
-    add({
-      sender: first,
-      patientId: first.id,
-      words: "1",
-      at: now - 3 * HOUR_MS,
-      previousMessageId: foreign.biotMessageId ?? null,
-      match: {
-        kind: "quarantined",
-        reason: "other_patients_message",
-        messageId: foreign.id,
-        flags: [],
-      },
-    })
+}
+
+function fromCaregiver(caregiver: Sender, now: Instant): Exception {
+  return {
+    sender: caregiver,
+    entityTypeName: "caregiver",
+    words: "She has taken it",
+    at: now - 80 * MINUTE_MS,
+    match: { kind: "unmatched", reason: "not_a_patient", messageId: null, flags: [] },
   }
-  add({
-    sender: third,
-    patientId: third.id,
+}
+
+function toAnothersMessage(
+  patient: Sender,
+  foreign: SeedRows["messages"][number],
+  now: Instant,
+): Exception {
+  return {
+    sender: patient,
+    patientId: patient.id,
+    words: "1",
+    at: now - 3 * HOUR_MS,
+    previousMessageId: foreign.biotMessageId ?? null,
+    match: {
+      kind: "quarantined",
+      reason: "other_patients_message",
+      messageId: foreign.id,
+      flags: [],
+    },
+  }
+}
+
+function unsuccessful(patient: Sender, now: Instant): Exception {
+  return {
+    sender: patient,
+    patientId: patient.id,
     status: "FAILED",
     words: "1",
     at: now - 5 * HOUR_MS,
     match: { kind: "failed", reason: "not_success", flags: [] },
-  })
-  addLateReply(rows, people.patients, now)
+  }
 }
 
 /** An answer after the window, without an id: the dose is only proposed. */

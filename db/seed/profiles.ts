@@ -78,7 +78,7 @@ const travelled = profile((m) => {
 const optedOut = profile((m) => (daysAgo(m) < 20 ? says("STOP", 4) : mostly(m, 0.6)))
 const contradicts = profile((m) => {
   const days = daysAgo(m)
-  if (!(days > 1 && days < 1.6) && !m.random.chance(0.04)) return mostly(m, 0.9)
+  if (!(days > 0.5 && days < 1.9) && !m.random.chance(0.04)) return mostly(m, 0.9)
   const first = m.random.between(3, 20)
   return {
     kind: "answered",
@@ -105,7 +105,9 @@ const calledOften = profile((m) =>
 const neverAnswers = profile(() => silent)
 /** The last text of the day before has no known fate. */
 const uncertain = profile((m) =>
-  daysAgo(m) < 0.6 && m.closesAt < m.now ? { kind: "unknown", reason: "TIMEOUT" } : mostly(m, 0.88),
+  daysAgo(m) < 0.85 && m.closesAt < m.now
+    ? { kind: "unknown", reason: "TIMEOUT" }
+    : mostly(m, 0.88),
 )
 const changesMind = profile((m) =>
   m.random.chance(0.2)
@@ -121,7 +123,11 @@ const changesMind = profile((m) =>
 
 /** One who asks, one who worries, one who writes freely: their latest answer needs a person. */
 const lately = (words: string) =>
-  profile((m) => (daysAgo(m) < 1.1 ? says(words, m.random.between(4, 30)) : mostly(m, 0.92)))
+  profile((m) => {
+    const days = daysAgo(m)
+    const isTheOne = days > 0.25 && days < 0.85
+    return isTheOne ? says(words, m.random.between(4, 30)) : mostly(m, 0.92)
+  })
 const asks = lately("Should I take it with food?")
 const worries = lately("Took it, now I have chest pain")
 const writesFreely = lately("haven't taken it yet, pharmacy was closed")
