@@ -1,17 +1,14 @@
-import { readdirSync, readFileSync } from "node:fs"
-import { join, relative } from "node:path"
-import { fileURLToPath } from "node:url"
 import { beforeAll, describe, expect, it } from "vitest"
-import { ROLES, type Role } from "@/db/enums"
-import { ACTIONS, type Ask, HANDLERS } from "@/db/testing/authority-list"
+import { ROLES } from "@/db/enums"
+import { type Ask, HANDLERS } from "@/db/testing/authority-list"
 import { contentsOf } from "@/db/testing/contents"
 import { testDatabase } from "@/db/testing/database"
+import { callHandler, findHandlers } from "@/db/testing/entrances"
 import { type Asking, withinRequest } from "@/db/testing/request-scope"
 import { testEnvironment } from "@/db/testing/stub-server"
 import { type ArrangedWorld, arrangeWorld } from "@/db/testing/world"
 import { publish } from "@/lib/live/publish"
 
-const root = fileURLToPath(new URL("..", import.meta.url))
 const test = testDatabase()
 const arrange = arrangeWorld(test)
 const contents = () => contentsOf(test.owner())
@@ -19,78 +16,14 @@ let ours: ArrangedWorld
 let theirs: ArrangedWorld
 
 beforeAll(async () => {
-  const NEXTAUTH_URL = "http://portal.test"
-  testEnvironment({ DATABASE_URL: test.url(), NEXTAUTH_URL })
+  testEnvironment({ DATABASE_URL: test.url(), NEXTAUTH_URL: "http://portal.test" })
   ours = await arrange()
   theirs = await arrange()
 })
 
-function sourcesOf(...folders: string[]): string[] {
-  return folders.flatMap((folder) =>
-    readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
-      .map((entry) => relative(root, join(entry.parentPath, entry.name)))
-      .filter((path) => !/\.test\.tsx?$/.test(path)),
-  )
-}
-
-type Handler = (request: Request, context: { params: Promise<object> }) => Promise<Response>
-const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-
-/** Every route handler there is, by method and path, found in the file system. */
-async function findHandlers(): Promise<Map<string, Handler>> {
-  const found = new Map<string, Handler>()
-  for (const path of sourcesOf("app").filter((each) => /(^|\/)route\.tsx?$/.test(each))) {
-    const module: Record<string, Handler> = await import(join(root, path))
-    const address = path
-      .replace(/^app/, "")
-      .replace(/\/route\.tsx?$/, "")
-      .replace(/\/\([^)]+\)/g, "")
-    for (const name of METHODS) {
-      if (module[name]) found.set(`${name} ${address}`, module[name])
-    }
-  }
-  return found
-}
-
-type Action = (input: unknown) => Promise<unknown>
-
-/** Every server action, by file and name; a directive inside a function counts by its file alone. */
-async function findActions(): Promise<Map<string, Action>> {
-  const found = new Map<string, Action>()
-  for (const path of sourcesOf("app", "components", "lib")) {
-    const text = readFileSync(join(root, path), "utf8")
-    if (!/^\s*["']use server["']/m.test(text)) continue
-    const module: Record<string, Action> = await import(join(root, path))
-    for (const [name, value] of Object.entries(module)) found.set(`${path} ${name}`, value)
-  }
-  return found
-}
-
 const handlers = await findHandlers()
-const actions = await findActions()
-
-async function call(name: string, asking: Asking, ask: Ask) {
-  const handler = handlers.get(name)
-  if (!handler) throw new Error(`There is no ${name}.`)
-  const [method] = name.split(" ")
-  const ending = new AbortController()
-  const init = { method, signal: ending.signal, body: JSON.stringify(ask.body) }
-  const request = new Request(`http://portal.test/?${ask.query ?? ""}`, init as RequestInit)
-  const params = Promise.resolve(ask.params ?? {})
-  const response = await withinRequest(asking, () => handler(request, { params }))
-  const isStream = response.headers.get("content-type")?.startsWith("text/event-stream")
-  if (isStream) ending.abort()
-  return { status: response.status, headers: response.headers, text: await response.text() }
-}
-
-type Answer = { ok: boolean; value?: unknown; error?: { code: string } }
-
-async function act(name: string, asking: Asking, input: unknown): Promise<Answer> {
-  const action = actions.get(name)
-  if (!action) throw new Error(`There is no ${name}.`)
-  return (await withinRequest(asking, () => action(input))) as Answer
-}
+const call = (name: string, asking: Asking, ask: Ask) =>
+  callHandler([name, handlers.get(name)], asking, ask)
 
 function expectNothingOf(world: ArrangedWorld, text: string) {
   for (const secret of world.secrets) expect(text).not.toContain(secret)
@@ -99,22 +32,15 @@ function expectNothingOf(world: ArrangedWorld, text: string) {
 const guardedHandlers = Object.entries(HANDLERS).flatMap(([name, expected]) =>
   "open" in expected ? [] : [{ name, ...expected }],
 )
-const guardedActions = Object.entries(ACTIONS).flatMap(([name, expected]) =>
-  "open" in expected ? [] : [{ name, ...expected }],
+const handlersByRole = guardedHandlers.flatMap((each) =>
+  ROLES.map((role) => ({ ...each, role, isAllowed: each.roles.includes(role) })),
 )
-const ofEveryRole = <T extends { roles: readonly Role[] }>(guarded: T[]) =>
-  guarded.flatMap((each) =>
-    ROLES.map((role) => ({ ...each, role, isAllowed: each.roles.includes(role) })),
-  )
-
-describe("what can be asked of the portal", () => {
-  it("is on the list, with who may ask it", () => {
-    expect([...handlers.keys()].sort()).toEqual(Object.keys(HANDLERS).sort())
-    expect([...actions.keys()].sort()).toEqual(Object.keys(ACTIONS).sort())
-  })
-})
 
 describe("a route handler", () => {
+  it("is on the list, with who may ask it", () => {
+    expect([...handlers.keys()].sort()).toEqual(Object.keys(HANDLERS).sort())
+  })
+
   it.each(guardedHandlers)("$name answers 401 without a session", async ({ name, ask }) => {
     const before = await contents()
     const asked = ask(ours)
@@ -129,13 +55,15 @@ describe("a route handler", () => {
     expect(await contents()).toEqual(before)
   })
 
-  it.each(ofEveryRole(guardedHandlers))(
+  it.each(handlersByRole)(
     "$name is open to a $role: $isAllowed",
     async ({ name, ask, role, isAllowed }) => {
       const answer = await call(name, { as: ours[role] }, ask(ours))
       expect(answer.status, answer.text).toBe(isAllowed ? 200 : 403)
       expect(answer.headers.get("cache-control")).toContain("no-store")
-      if (!isAllowed) expectNothingOf(ours, answer.text)
+      if (!isAllowed) return expectNothingOf(ours, answer.text)
+      const isShown = ours.secrets.some((secret) => answer.text.includes(secret))
+      if (name !== "GET /api/live") expect(isShown, "an answer that shows nothing").toBe(true)
     },
   )
 
@@ -199,88 +127,6 @@ describe("the health page", () => {
   it("tells nobody anything but whether it is well", async () => {
     const { text } = await call("GET /api/health", { as: null }, {})
     expect(JSON.parse(text)).toEqual({ database: "ok", migrations: "ok", biot: "down" })
-  })
-})
-
-describe("a server action", () => {
-  it.each(guardedActions)("$name changes nothing without a session", async ({ name, input }) => {
-    const before = await contents()
-    const answer = await act(name, { as: null }, input(ours))
-    expect(answer).toMatchObject({ ok: false, error: { code: "unauthenticated" } })
-    expect(await contents()).toEqual(before)
-  })
-
-  it.each(guardedActions)("$name is refused to another site", async ({ name, input }) => {
-    const before = await contents()
-    for (const origin of ["http://evil.test", "null", "http://portal.test.evil.test", "file://"]) {
-      const answer = await act(name, { as: ours.admin, headers: { origin } }, input(ours))
-      expect(answer).toMatchObject({ ok: false, error: { code: "forbidden" } })
-    }
-    expect(await contents()).toEqual(before)
-  })
-
-  it.each(ofEveryRole(guardedActions))(
-    "$name is open to a $role: $isAllowed",
-    async ({ name, input, role, isAllowed }) => {
-      const world = await arrange()
-      const before = await contents()
-      const answer = await act(name, { as: world[role] }, input(world))
-      if (isAllowed) return expect(answer, JSON.stringify(answer)).toMatchObject({ ok: true })
-      expect(answer).toMatchObject({ ok: false, error: { code: "forbidden" } })
-      expect(await contents()).toEqual(before)
-    },
-  )
-
-  it.each(guardedActions)(
-    "$name touches nothing of another organization",
-    async ({ name, foreign }) => {
-      for (const input of foreign(theirs, ours)) {
-        const before = await contents()
-        const answer = await act(name, { as: ours.admin }, input)
-        expect(answer, JSON.stringify(input)).toMatchObject({ ok: false })
-        expect(["not_found", "invalid"]).toContain(answer.error?.code)
-        expectNothingOf(theirs, JSON.stringify(answer))
-        expect(await contents()).toEqual(before)
-      }
-    },
-  )
-
-  it.each(guardedActions)("$name survives what is no input", async ({ name }) => {
-    const before = await contents()
-    const odd: unknown[] = [undefined, null, 7, "x", [], {}, { toString: 1 }, [[]], { replyId: {} }]
-    for (const input of odd) {
-      const answer = await act(name, { as: ours.admin }, input)
-      expect(answer).toMatchObject({ ok: false, error: { code: "invalid" } })
-    }
-    expect(await contents()).toEqual(before)
-  })
-
-  it("cannot decide a quarantined reply for anybody but an admin", async () => {
-    const world = await arrange()
-    const { quarantinedReplyId: replyId, patient, dose } = world
-    const attempts = {
-      "lib/review/actions.ts dismissReply": { replyId, reason: "not ours" },
-      "lib/review/actions.ts linkReply": {
-        ...{ replyId, patientId: patient.id, doseIds: [dose.id], meaning: "taken" },
-      },
-    }
-    for (const [name, input] of Object.entries(attempts)) {
-      const before = await contents()
-      const answer = await act(name, { as: world.coordinator }, input)
-      expect(answer).toMatchObject({ ok: false, error: { code: "forbidden" } })
-      expect(await contents()).toEqual(before)
-    }
-  })
-
-  it("about the session ends or keeps the asker's own and no other", async () => {
-    const world = await arrange()
-    const before = await contents()
-    expect(await act("lib/auth/actions.ts stayActive", { as: null }, undefined)).toBe(false)
-    expect(await contents()).toEqual(before)
-    const leave = act("lib/auth/actions.ts signOut", { as: world.clinician }, undefined)
-    await expect(leave).rejects.toThrow("NEXT_REDIRECT")
-    const { rows } = await test.owner().query("SELECT id FROM sessions WHERE ended_at IS NOT NULL")
-    expect(rows).toEqual([{ id: world.clinician.sessionId }])
   })
 })
 

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto"
 import type { Role } from "../enums"
 import type { ArrangedWorld } from "./world"
 
-/** Where a request goes and with what: segments of the path, the query, JSON to post. */
-export type Ask = { params?: Record<string, string>; query?: string; body?: unknown }
+/** Where a request goes and with what: segments of the path, JSON to post. */
+export type Ask = { params?: Record<string, string>; body?: unknown }
 
 export type HandlerExpectation =
   /** Not behind sign-in, and why that is right. */

@@ -1,0 +1,124 @@
+import { beforeAll, describe, expect, it } from "vitest"
+import { ROLES } from "@/db/enums"
+import { ACTIONS } from "@/db/testing/authority-list"
+import { contentsOf } from "@/db/testing/contents"
+import { testDatabase } from "@/db/testing/database"
+import { findActions } from "@/db/testing/entrances"
+import { type Asking, withinRequest } from "@/db/testing/request-scope"
+import { testEnvironment } from "@/db/testing/stub-server"
+import { type ArrangedWorld, arrangeWorld } from "@/db/testing/world"
+
+const test = testDatabase()
+const arrange = arrangeWorld(test)
+const contents = () => contentsOf(test.owner())
+let ours: ArrangedWorld
+let theirs: ArrangedWorld
+
+beforeAll(async () => {
+  testEnvironment({ DATABASE_URL: test.url(), NEXTAUTH_URL: "http://portal.test" })
+  ours = await arrange()
+  theirs = await arrange()
+})
+
+const actions = await findActions()
+
+type Answer = { ok: boolean; value?: unknown; error?: { code: string } }
+
+async function act(name: string, asking: Asking, input: unknown): Promise<Answer> {
+  const action = actions.get(name)
+  if (!action) throw new Error(`There is no ${name}.`)
+  return (await withinRequest(asking, () => action(input))) as Answer
+}
+
+const guardedActions = Object.entries(ACTIONS).flatMap(([name, expected]) =>
+  "open" in expected ? [] : [{ name, ...expected }],
+)
+const actionsByRole = guardedActions.flatMap((each) =>
+  ROLES.map((role) => ({ ...each, role, isAllowed: each.roles.includes(role) })),
+)
+
+describe("a server action", () => {
+  it("is on the list, with who may do it", () => {
+    expect([...actions.keys()].sort()).toEqual(Object.keys(ACTIONS).sort())
+  })
+
+  it.each(guardedActions)("$name changes nothing without a session", async ({ name, input }) => {
+    const before = await contents()
+    const answer = await act(name, { as: null }, input(ours))
+    expect(answer).toMatchObject({ ok: false, error: { code: "unauthenticated" } })
+    expect(await contents()).toEqual(before)
+  })
+
+  it.each(guardedActions)("$name is refused to another site", async ({ name, input }) => {
+    const before = await contents()
+    for (const origin of ["http://evil.test", "null", "http://portal.test.evil.test", "file://"]) {
+      const answer = await act(name, { as: ours.admin, headers: { origin } }, input(ours))
+      expect(answer).toMatchObject({ ok: false, error: { code: "forbidden" } })
+    }
+    expect(await contents()).toEqual(before)
+  })
+
+  it.each(actionsByRole)(
+    "$name is open to a $role: $isAllowed",
+    async ({ name, input, role, isAllowed }) => {
+      const world = await arrange()
+      const before = await contents()
+      const answer = await act(name, { as: world[role] }, input(world))
+      if (isAllowed) return expect(answer, JSON.stringify(answer)).toMatchObject({ ok: true })
+      expect(answer).toMatchObject({ ok: false, error: { code: "forbidden" } })
+      expect(await contents()).toEqual(before)
+    },
+  )
+
+  it.each(guardedActions)(
+    "$name touches nothing of another organization",
+    async ({ name, foreign }) => {
+      for (const input of foreign(theirs, ours)) {
+        const before = await contents()
+        const answer = await act(name, { as: ours.admin }, input)
+        expect(answer, JSON.stringify(input)).toMatchObject({ ok: false })
+        expect(["not_found", "invalid"]).toContain(answer.error?.code)
+        for (const secret of theirs.secrets) expect(JSON.stringify(answer)).not.toContain(secret)
+        expect(await contents()).toEqual(before)
+      }
+    },
+  )
+
+  it.each(guardedActions)("$name survives what is no input", async ({ name }) => {
+    const before = await contents()
+    const odd: unknown[] = [undefined, null, 7, "x", [], {}, { toString: 1 }, [[]], { replyId: {} }]
+    for (const input of odd) {
+      const answer = await act(name, { as: ours.admin }, input)
+      expect(answer).toMatchObject({ ok: false, error: { code: "invalid" } })
+    }
+    expect(await contents()).toEqual(before)
+  })
+
+  it("cannot decide a quarantined reply for anybody but an admin", async () => {
+    const world = await arrange()
+    const { quarantinedReplyId: replyId, patient, dose } = world
+    const attempts = {
+      "lib/review/actions.ts dismissReply": { replyId, reason: "not ours" },
+      "lib/review/actions.ts linkReply": {
+        ...{ replyId, patientId: patient.id, doseIds: [dose.id], meaning: "taken" },
+      },
+    }
+    for (const [name, input] of Object.entries(attempts)) {
+      const before = await contents()
+      const answer = await act(name, { as: world.coordinator }, input)
+      expect(answer).toMatchObject({ ok: false, error: { code: "forbidden" } })
+      expect(await contents()).toEqual(before)
+    }
+  })
+
+  it("about the session ends or keeps the asker's own and no other", async () => {
+    const world = await arrange()
+    const before = await contents()
+    expect(await act("lib/auth/actions.ts stayActive", { as: null }, undefined)).toBe(false)
+    expect(await contents()).toEqual(before)
+    const leave = act("lib/auth/actions.ts signOut", { as: world.clinician }, undefined)
+    await expect(leave).rejects.toThrow("NEXT_REDIRECT")
+    const { rows } = await test.owner().query("SELECT id FROM sessions WHERE ended_at IS NOT NULL")
+    expect(rows).toEqual([{ id: world.clinician.sessionId }])
+  })
+})
