@@ -58,6 +58,7 @@ export function LinkForm({ id, reply, onDone }: LinkFormProps) {
         onChoose={(next) => {
           setPatient(next)
           setPicked(null)
+          setMissing(null)
         }}
       />
       {patient ? (
@@ -65,13 +66,19 @@ export function LinkForm({ id, reply, onDone }: LinkFormProps) {
           doses={doses}
           chosen={doseIds}
           error={missing === "doses" ? "Choose the dose that this is about." : null}
-          onChoose={setPicked}
+          onChoose={(ids) => {
+            setPicked(ids)
+            setMissing(null)
+          }}
         />
       ) : null}
       <MeaningChoice
         chosen={meaning}
         error={missing === "meaning" ? "Choose what the reply says." : null}
-        onChoose={setMeaning}
+        onChoose={(next) => {
+          setMeaning(next)
+          setMissing(null)
+        }}
       />
       <Field label="Note" optional>
         {(control) => (

@@ -27,7 +27,9 @@ export function PatientChoice({ candidates, chosen, error, onChoose }: PatientCh
   const name = useId()
   const [isSearching, setSearching] = useState(candidates.length === 0)
   const isElse = chosen !== null && !candidates.some(({ id }) => id === chosen.id)
-  const lines = isElse ? [...candidates, { ...chosen, phone: null, why: "found" }] : candidates
+  const lines = isElse
+    ? [...candidates, { ...chosen, phone: null, why: "found by you" }]
+    : candidates
   return (
     <ChoiceGroup legend="Patient" error={error}>
       {lines.map((patient) => (
