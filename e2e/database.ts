@@ -24,26 +24,16 @@ const CANDIDATES = `
     AND (SELECT count(*) FROM patients q WHERE q.phone = p.phone) = 1
     AND NOT EXISTS (SELECT 1 FROM opt_outs x WHERE x.phone = p.phone AND x.is_opted_out)
     AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.patient_id = p.id
-      AND (m.window_closes_at > now() OR m.created_at > now() - interval '2 hours'))
+      AND m.requested_by IS NOT NULL)
   GROUP BY p.id, p.first_name, p.last_name, p.phone
   ORDER BY p.id LIMIT 1`
 
 /**
- * A patient who can answer, with doses whose window is open and who was asked about nothing yet.
- * Who was taken by one test is no candidate for the next: there is a message to them.
+ * A patient who can answer, with doses that may be reported on time now and were not asked about.
+ * Who was texted by one test is no candidate for the next.
  */
-export async function findCandidate(
-  database: Database,
-  organization: string,
-  except: readonly string[] = [],
-): Promise<Candidate> {
-  const sql = except.length
-    ? CANDIDATES.replace("GROUP BY", "AND p.id <> ALL($2) GROUP BY")
-    : CANDIDATES
-  const { rows } = await database.query(
-    sql,
-    except.length ? [organization, except] : [organization],
-  )
+export async function findCandidate(database: Database, organization: string): Promise<Candidate> {
+  const { rows } = await database.query(CANDIDATES, [organization])
   if (!rows[0]) throw new Error("The seed holds no patient left with a dose to ask about now.")
   return rows[0]
 }
