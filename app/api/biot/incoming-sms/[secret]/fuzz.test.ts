@@ -1,46 +1,21 @@
 import fc from "fast-check"
-import { afterAll, beforeAll, expect, it } from "vitest"
-import { contentsOf } from "@/db/testing/contents"
-import { testDatabase } from "@/db/testing/database"
-import { type ArrangedClinic, fixtures } from "@/db/testing/fixtures"
-import { PLUGIN_SECRET, pluginCall } from "@/db/testing/plugin-calls"
-import { type RunningSimulator, startSimulator } from "@/db/testing/simulator"
-import { testEnvironment } from "@/db/testing/stub-server"
+import { beforeAll, expect, it } from "vitest"
+import { pluginAttacks } from "@/db/testing/plugin-attacks"
 import { POST } from "./route"
 
 const SEED = 20_261_123
 const TIMEOUT_MS = 120_000
-const test = testDatabase()
-const arrange = fixtures(test)
-let simulator: RunningSimulator
-let clinic: ArrangedClinic
+const attacks = pluginAttacks(POST)
+const { reply, contents, deliveries } = attacks
 let genuine: string
 
 beforeAll(async () => {
-  simulator = await startSimulator()
-  testEnvironment({ BIOT_BASE_URL: simulator.url, PLUGIN_SECRET })
-  clinic = await arrange.clinic()
-  const made = await simulator.control<{ jwt: string }>("POST", "/simulator/tokens", {})
-  genuine = made.jwt
+  genuine = await attacks.token()
 })
-afterAll(() => simulator?.stop())
 
 async function post(body: string | Uint8Array<ArrayBuffer>) {
-  const init = { method: "POST", headers: { "content-type": "application/json" }, body }
-  const params = Promise.resolve({ secret: PLUGIN_SECRET })
-  const answer = await POST(new Request("http://portal/", init), { params })
+  const answer = await attacks.post(body)
   return { status: answer.status, body: await answer.json() }
-}
-
-const contents = () => contentsOf(test.owner())
-
-async function deliveries() {
-  const { rows } = await test
-    .owner()
-    .query(
-      "SELECT coalesce(sum(delivery_count), 0)::int AS calls, count(*)::int AS rows FROM replies",
-    )
-  return rows[0] as { calls: number; rows: number }
 }
 
 /** Every text that JavaScript can hold, NUL and lone surrogates among them. */
@@ -61,9 +36,7 @@ type Json = Record<string, unknown>
 
 /** A plugin call of which one place holds anything at all. */
 const bentCall = fc.tuple(fc.nat(), anyJson).map(([place, value]) => {
-  const call = structuredClone(
-    pluginCall({ senderId: clinic.patient.id, organizationId: clinic.organization.id }),
-  )
+  const call = structuredClone(reply())
   const places = placesOf(call)
   const [holder, name] = places[place % places.length] ?? [call, "data"]
   // As JSON.parse would: "__proto__" too becomes a name like any other.
@@ -107,7 +80,7 @@ it(
       minLength: 1,
       maxLength: 3,
     })
-    const call = pluginCall({ organizationId: clinic.organization.id, body: "what is it?" })
+    const call = reply({ body: "what is it?" })
     const sound = new TextEncoder().encode(JSON.stringify({ ...call, jwt: genuine }))
     await fc.assert(
       fc.asyncProperty(damage, async (hits) => {
@@ -145,7 +118,7 @@ it(
       }),
       { seed: SEED, numRuns: 700 },
     )
-    const { rows } = await test.owner().query(
+    const { rows } = await attacks.owner().query(
       `SELECT count(*) FILTER (WHERE strpos(payload::text, $1) > 0)::int AS leaks,
               count(*) FILTER (WHERE state = 'received' OR reason = 'interpretation_failed')::int
                 AS undecided FROM replies`,
@@ -157,14 +130,9 @@ it(
 )
 
 it("answers an honest call as ever after all of this", async () => {
-  const honest = pluginCall({
-    senderId: clinic.patient.id,
-    organizationId: clinic.organization.id,
-    from: clinic.patient.phone,
-    body: "is this still on?",
-  })
+  const honest = reply({ body: "is this still on?" })
   expect(await post(JSON.stringify({ ...honest, jwt: genuine }))).toMatchObject({
     status: 200,
-    body: { result: "stored", state: "unmatched" },
+    body: { result: "stored", state: "review" },
   })
 })
