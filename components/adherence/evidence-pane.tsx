@@ -1,9 +1,10 @@
 "use client"
 
 import type { ReactNode } from "react"
+import { Corrections } from "@/components/adherence/corrections"
 import type { Evidence } from "@/components/adherence/evidence"
 import { Replies, SentMessages } from "@/components/adherence/evidence-messages"
-import { Correction, EvidenceSection, Fact, Facts } from "@/components/adherence/evidence-parts"
+import { Fact, Facts } from "@/components/adherence/evidence-parts"
 import { DoseGlyph } from "@/components/doses/dose-glyph"
 import { stateWords } from "@/components/doses/dose-legend"
 import { Badge } from "@/components/ui/badge"
@@ -14,6 +15,7 @@ import type { TimelineDose } from "@/lib/patients/timeline"
 type EvidencePaneProps = {
   evidence: Evidence | null
   zone: string
+  mayCorrect: boolean
   onClose: () => void
   /** Buttons at the foot. */
   footer?: ReactNode
@@ -21,7 +23,8 @@ type EvidencePaneProps = {
 }
 
 /** Why a dose stands as it does: what was sent, what came back, which rule, who corrected it. */
-export function EvidencePane({ evidence, zone, onClose, footer, children }: EvidencePaneProps) {
+export function EvidencePane(props: EvidencePaneProps) {
+  const { evidence, zone, mayCorrect, onClose, footer, children } = props
   return (
     <Sheet open={evidence !== null} onOpenChange={(open) => !open && onClose()}>
       {evidence ? (
@@ -35,15 +38,7 @@ export function EvidencePane({ evidence, zone, onClose, footer, children }: Evid
             {children}
             <SentMessages messages={evidence.messages} zone={zone} />
             <Replies replies={evidence.replies} zone={zone} />
-            {evidence.corrections.length > 0 ? (
-              <EvidenceSection title="Corrections">
-                <ul className="grid gap-3">
-                  {evidence.corrections.map((event) => (
-                    <Correction key={event.id} event={event} zone={zone} />
-                  ))}
-                </ul>
-              </EvidenceSection>
-            ) : null}
+            <Corrections events={evidence.corrections} {...{ zone, mayCorrect }} />
           </div>
         </SheetContent>
       ) : null}

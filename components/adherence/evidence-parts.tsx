@@ -1,7 +1,5 @@
 import type { ReactNode } from "react"
 import { RULE_WORDS } from "@/components/conversation/words"
-import { Time } from "@/components/ui/time"
-import type { TimelineEvent } from "@/lib/patients/timeline"
 
 export function EvidenceSection({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -36,31 +34,4 @@ export function Identifier({ value }: { value: string }) {
 
 export function ruleWords(rule: keyof typeof RULE_WORDS | null): string | null {
   return rule === null ? null : RULE_WORDS[rule]
-}
-
-const CORRECTION_WORDS: Partial<Record<TimelineEvent["kind"], string>> = {
-  taken: "Recorded as taken",
-  not_taken: "Recorded as not taken",
-  excused: "Excused",
-  voided: "Took an earlier statement back",
-  cancelled: "Cancelled",
-}
-
-export function Correction({ event, zone }: { event: TimelineEvent; zone: string }) {
-  return (
-    <li className="grid gap-0.5 border-l-2 pl-3 text-sm">
-      <p>
-        <span className="font-medium">{CORRECTION_WORDS[event.kind] ?? "Changed"}</span>
-        {event.takenAt !== null ? (
-          <>
-            , taken at <Time instant={event.takenAt} zone={zone} form="short" />
-          </>
-        ) : null}
-      </p>
-      {event.reason ? <p>Reason: {event.reason}</p> : null}
-      <p className="text-muted-foreground text-xs">
-        {event.by ?? "Staff"}, <Time instant={event.recordedAt} zone={zone} form="short" />
-      </p>
-    </li>
-  )
 }

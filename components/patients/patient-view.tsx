@@ -73,6 +73,7 @@ export function PatientView({
       <EvidencePane
         evidence={evidence}
         zone={patient.zone}
+        mayCorrect={mayCorrect}
         onClose={() => open(null)}
         footer={
           mayCorrect && evidence && !correcting ? (

@@ -55,7 +55,7 @@ function SafetyTask({ task, zone }: { task: SafetyLine; zone: string }) {
             </Link>
           ) : (
             <Link
-              href="/review?filter=safety"
+              href="/review?why=safety"
               className="rounded-sm font-medium underline-offset-4 hover:underline"
             >
               {task.patientName}

@@ -49,7 +49,7 @@ export async function safetyTasks(tx: Transaction): Promise<SafetyLine[]> {
   }))
 }
 
-/** Doses that are due, whose window is open, and about which nothing has been said. */
+/** Who has doses due, their window open, and nothing said about them; one line a time of day. */
 export async function dueNow(tx: Transaction, now: Instant): Promise<TodaySection> {
   const at = new Date(now).toISOString()
   const { rows } = await tx.execute<
@@ -62,13 +62,15 @@ export async function dueNow(tx: Transaction, now: Instant): Promise<TodaySectio
       n: number
     }
   >(sql`
-    select d.id, d.slot, d.state, d.patient_id, g.medication, p.first_name, p.last_name,
+    select min(d.id::text) as id, d.slot, d.state, d.patient_id, p.first_name, p.last_name,
+      string_agg(g.medication, ', ' order by g.medication) as medication,
       ${ms("d.due_at")} as due, count(*) over ()::int as n
     from doses d
     join regimens g on g.id = d.regimen_id
     join patients p on p.id = d.patient_id and p.deleted_at is null
     where d.state in ('scheduled', 'pending') and d.due_at <= ${at} and d.closes_at > ${at}
-    order by d.due_at limit ${SHOWN}`)
+    group by d.patient_id, p.first_name, p.last_name, d.slot, d.state, d.due_at
+    order by d.due_at, min(d.id::text) limit ${SHOWN}`)
   return {
     key: "due",
     title: "Due now, no answer yet",
@@ -205,7 +207,7 @@ export async function reviewCounts(tx: Transaction): Promise<TodaySection> {
   const lines = QUEUES.flatMap(({ state, one, many, detail }): TodayLine[] => {
     const row = rows.find((each) => each.state === state)
     if (!row) return []
-    const href = `/review?state=${state}`
+    const href = state === "review" ? "/review" : `/review?why=${state}`
     return [
       {
         key: state,
