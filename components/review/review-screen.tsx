@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query"
 import { CircleCheck } from "lucide-react"
 import type { Route } from "next"
 import Link from "next/link"
-import { useRef } from "react"
 import { QueueHead, QueueRow } from "@/components/review/queue-row"
 import { ReplyPane } from "@/components/review/reply-pane"
 import { type Selected, useSelection } from "@/components/review/selection"
@@ -25,18 +24,12 @@ type ReviewScreenProps = { filter: ReviewFilter; initial: ReviewQueue; powers: P
 export function ReviewScreen({ filter, initial, powers }: ReviewScreenProps) {
   const queue = useQuery({ ...queueQuery(filter), initialData: initial })
   const { selected, select } = useSelection()
-  const place = useRef<HTMLDivElement>(null)
   const { items, counts, zone } = queue.data
   const shown = REVIEW_FILTERS.filter(
     (each) => each === "all" || each === filter || counts[each] > 0,
   )
-  // The row that had the focus is about to leave the list.
-  const finish = () => {
-    place.current?.focus()
-    select(null)
-  }
   return (
-    <div ref={place} tabIndex={-1} className="flex flex-col gap-4 outline-none">
+    <>
       <FilterLinks
         label="Reasons"
         current={filter}
@@ -77,18 +70,23 @@ export function ReviewScreen({ filter, initial, powers }: ReviewScreenProps) {
       )}
       <Sheet open={selected !== null} onOpenChange={(open) => !open && select(null)}>
         {selected ? (
-          <ItemPane key={selected.id} selected={selected} powers={powers} onDecided={finish} />
+          <ItemPane
+            key={selected.id}
+            selected={selected}
+            powers={powers}
+            onClose={() => select(null)}
+          />
         ) : null}
       </Sheet>
-    </div>
+    </>
   )
 }
 
-type ItemPaneProps = { selected: Selected; powers: Powers; onDecided: () => void }
+type ItemPaneProps = { selected: Selected; powers: Powers; onClose: () => void }
 
-function ItemPane({ selected, powers, onDecided }: ItemPaneProps) {
+function ItemPane({ selected, powers, onClose }: ItemPaneProps) {
   if (selected.kind === "message") return <SendPane messageId={selected.id} />
-  return <ReplyPane replyId={selected.id} powers={powers} onDecided={onDecided} />
+  return <ReplyPane replyId={selected.id} powers={powers} onClose={onClose} />
 }
 
 function NothingWaits({ filter }: { filter: ReviewFilter }) {

@@ -1,7 +1,6 @@
 "use client"
 
 import { useQueryClient } from "@tanstack/react-query"
-import { useRouter } from "next/navigation"
 import { useState, useTransition } from "react"
 import { toast } from "@/components/ui/toast-store"
 import type { ActionError, ActionResult } from "@/lib/auth/action"
@@ -23,7 +22,6 @@ type Outcome = { title: string; description?: string }
  */
 export function useDecision(onDone: () => void) {
   const client = useQueryClient()
-  const router = useRouter()
   const [pending, startTransition] = useTransition()
   const [error, setError] = useState<ActionError | null>(null)
   function decide<T>(act: () => Promise<ActionResult<T>>, say: (value: T) => Outcome) {
@@ -39,8 +37,6 @@ export function useDecision(onDone: () => void) {
         if (result.error.code === "conflict") toast.error(result.error.sentence)
       }
       await client.invalidateQueries({ queryKey: ["review"] })
-      // The count beside the tab stands in the frame, which only the server renders.
-      router.refresh()
     })
   }
   return { decide, pending, error }
