@@ -6,6 +6,7 @@ import { type Asking, withinRequest } from "./request-scope"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+const FRAME = /(^|\/)(page|layout|template|default)\.tsx?$/
 
 type Handler = (request: Request, context: { params: Promise<object> }) => Promise<Response>
 type Action = (input: unknown) => Promise<unknown>
@@ -52,12 +53,13 @@ export async function findActions(): Promise<Map<string, Action>> {
   return found
 }
 
-/** Every page and layout there is, by its file. */
+/** Every page, frame and computed metadata there is, by its file. */
 export async function findPages(): Promise<Map<string, Page>> {
   const found = new Map<string, Page>()
-  for (const path of sourcesOf("app").filter((each) => /(^|\/)(page|layout)\.tsx$/.test(each))) {
-    const module: { default: Page } = await import(join(root, path))
+  for (const path of sourcesOf("app").filter((each) => FRAME.test(each))) {
+    const module: { default: Page; generateMetadata?: Page } = await import(join(root, path))
     found.set(path, module.default)
+    if (module.generateMetadata) found.set(`${path} generateMetadata`, module.generateMetadata)
   }
   return found
 }
