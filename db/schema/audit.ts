@@ -20,8 +20,8 @@ export const audit = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
-    index("audit_patient").on(t.organizationId, t.patientId, t.at.desc()),
-    index("audit_time").on(t.organizationId, t.at.desc()),
+    index("audit_patient").on(t.organizationId, t.patientId, t.at.desc().nullsFirst()),
+    index("audit_time").on(t.organizationId, t.at.desc().nullsFirst()),
     organizationWall("audit"),
   ],
 ).enableRLS()

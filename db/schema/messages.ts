@@ -47,11 +47,11 @@ export const messages = pgTable(
     primaryKey({ columns: [t.organizationId, t.id] }),
     unique("messages_idempotency").on(t.organizationId, t.idempotencyKey),
     unique("messages_biot_id").on(t.organizationId, t.biotMessageId),
-    index("messages_patient").on(t.organizationId, t.patientId, t.createdAt.desc()),
+    index("messages_patient").on(t.organizationId, t.patientId, t.createdAt.desc().nullsFirst()),
     index("messages_queue").on(t.priority, t.notBefore).where(sql`state = 'queued'`),
     index("messages_sending").on(t.claimedAt).where(sql`state = 'sending'`),
     index("messages_trouble")
-      .on(t.organizationId, t.createdAt.desc())
+      .on(t.organizationId, t.createdAt.desc().nullsFirst())
       .where(sql`state in ('failed', 'unknown')`),
     foreignKey({
       columns: [t.organizationId, t.patientId],

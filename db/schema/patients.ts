@@ -56,7 +56,7 @@ export const patientSummaries = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.patientId] }),
-    index("patient_summaries_need").on(t.organizationId, t.need.desc(), t.patientId),
+    index("patient_summaries_need").on(t.organizationId, t.need.desc().nullsFirst(), t.patientId),
     foreignKey({
       columns: [t.organizationId, t.patientId],
       foreignColumns: [patients.organizationId, patients.id],

@@ -43,10 +43,10 @@ export const replies = pgTable(
   (t) => [
     unique("replies_dedupe").on(t.dedupeKey),
     unique("replies_in_organization").on(t.organizationId, t.id),
-    index("replies_patient").on(t.organizationId, t.patientId, t.receivedAt.desc()),
-    index("replies_phone").on(t.organizationId, t.fromPhone, t.receivedAt.desc()),
+    index("replies_patient").on(t.organizationId, t.patientId, t.receivedAt.desc().nullsFirst()),
+    index("replies_phone").on(t.organizationId, t.fromPhone, t.receivedAt.desc().nullsFirst()),
     index("replies_queue")
-      .on(t.organizationId, t.receivedAt.desc())
+      .on(t.organizationId, t.receivedAt.desc().nullsFirst())
       .where(sql`state in ('review', 'unmatched', 'quarantined', 'failed')`),
     index("replies_received").on(t.receivedAt).where(sql`state = 'received'`),
     organizationWall("replies"),
