@@ -5,6 +5,7 @@ import { closeWindows } from "@/lib/doses/close"
 import { log } from "@/lib/log"
 import { expireQueued, giveUpStale } from "@/lib/messages/tend"
 import { materializeAll } from "@/lib/regimens/materialize"
+import { attributeCalls } from "@/lib/replies/attribute"
 import { retryReceived } from "@/lib/replies/mutations"
 import { DAY_MS, type Instant, MINUTE_MS } from "@/lib/time"
 import { renewSummaries } from "./renew-summaries"
@@ -55,6 +56,7 @@ async function pull(): Promise<number> {
   const isFull = lastFullPull === null || now - lastFullPull >= FULL_PULL_EVERY_MS
   const since = isFull || lastPull === null ? null : lastPull - OVERLAP_MS
   const pulled = await pullDirectory({ since, now })
+  await attributeCalls()
   lastPull = now
   if (isFull) lastFullPull = now
   return pulled.patients + pulled.staff

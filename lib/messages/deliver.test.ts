@@ -120,6 +120,22 @@ describe("a sender that dies", () => {
     await giveUpStale(Date.now() + 3 * MINUTE_MS)
     expect(await sendClaimed(claim.message)).toMatchObject({ messageId: message.id, state: "sent" })
   })
+
+  it("still brings BioT's id for a message that a reply has proved to be sent", async () => {
+    const message = await queue()
+    const claim = await claimMessage(Date.now())
+    if (claim.kind !== "claimed") throw new Error("nothing was claimed")
+    await test
+      .owner()
+      .query("UPDATE messages SET state = 'sent', is_inferred = true WHERE id = $1", [message.id])
+    const ctx = mintSystemContext(here.clinic().organization.id, "test", "trace")
+    const of = { messageId: message.id, patientId: here.clinic().patient.id, now: Date.now() }
+    const doubt = { kind: "unknown", reason: "no_answer" } as const
+    expect(await recordSend(ctx, { ...of, outcome: doubt })).toBeNull()
+    const answer = { kind: "sent", biotMessageId: "late-answer" } as const
+    expect(await recordSend(ctx, { ...of, outcome: answer })).toMatchObject({ state: "sent" })
+    expect(await here.message(message.id)).toMatchObject({ biot_message_id: "late-answer" })
+  })
 })
 
 describe("the queue", () => {

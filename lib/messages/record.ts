@@ -1,5 +1,5 @@
 import "server-only"
-import { and, eq, inArray } from "drizzle-orm"
+import { and, eq, inArray, isNull, or } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
 import type { MessageState } from "@/db/enums"
 import { doseEvents, messageDoses, messages } from "@/db/schema"
@@ -33,7 +33,7 @@ export async function recordSend(
 ): Promise<Recorded> {
   return writeAs(ctx, "messages.deliver", async (tx, { audit, publish }) => {
     await lockPatient(tx, of.patientId)
-    const row = await lockMessage(tx, of.messageId, FROM[of.outcome.kind])
+    const row = await lockMessage(tx, of.messageId, of.outcome.kind)
     const saved = row && (await saveOutcome(tx, row, of.outcome, of.now))
     await audit({
       verb: saved ? `message.${saved.verb}` : "message.outcome_ignored",
@@ -55,15 +55,27 @@ type Saved = { state: MessageState; reason: string | null; verb: string }
 async function lockMessage(
   tx: Transaction,
   id: string,
-  from: MessageState[],
+  outcome: SendOutcome["kind"],
 ): Promise<Row | undefined> {
   const [row] = await tx
     .select()
     .from(messages)
-    .where(and(eq(messages.id, id), inArray(messages.state, from)))
+    .where(
+      and(
+        eq(messages.id, id),
+        or(inArray(messages.state, FROM[outcome]), outcome === "sent" ? provedOnly : undefined),
+      ),
+    )
     .for("update")
   return row
 }
+
+/** Sent as a reply proved, before BioT's own answer came: its id is still wanted. */
+const provedOnly = and(
+  eq(messages.state, "sent"),
+  eq(messages.isInferred, true),
+  isNull(messages.biotMessageId),
+)
 
 async function saveOutcome(
   tx: Transaction,
