@@ -24,8 +24,9 @@ type SendFormProps = { timeline: PatientTimeline; onAccepted: (accepted: Accepte
 /** Lives as long as the composer is open, and so does its idempotency key. */
 export function SendForm({ timeline, onAccepted }: SendFormProps) {
   const [idempotencyKey] = useState(newId)
-  const askable = askableDoses(timeline.doses, timeline.now)
-  const [doseIds, setDoseIds] = useState(() => firstAsked(askable, timeline.now))
+  const [openedAt] = useState(Date.now)
+  const askable = askableDoses(timeline.doses, openedAt)
+  const [doseIds, setDoseIds] = useState(() => firstAsked(askable, openedAt))
   const [typed, setTyped] = useState<string | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const { warnings, isSettling, warn } = useWarnings()

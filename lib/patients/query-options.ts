@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query"
 import { fetchJson } from "@/lib/live/fetch-json"
+import { MINUTE_MS } from "@/lib/time"
 import type { PatientsPage } from "./patient-row"
 import type { PatientsPageRequest } from "./schema"
 import type { PatientTimeline, TimelineDays } from "./timeline"
@@ -27,4 +28,6 @@ export const timelineQuery = (patientId: string, days: TimelineDays) =>
     queryKey: ["patient", patientId, "timeline", days],
     queryFn: ({ signal }) =>
       fetchJson<PatientTimeline>(`/api/patients/${patientId}/timeline?days=${days}`, { signal }),
+    // Windows open and close by the clock, without an event.
+    refetchInterval: MINUTE_MS,
   })
