@@ -23,6 +23,7 @@ for (const [idMode, rule] of RULES) {
     simulator,
     database,
   }) => {
+    test.slow()
     await simulator.settings({ idMode })
     const patient = await findCandidate(database, LAKESIDE)
     const name = `${patient.firstName} ${patient.lastName}`

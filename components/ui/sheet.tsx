@@ -66,7 +66,16 @@ export function SheetContent({
             </Button>
           </Primitive.Close>
         </div>
-        <div className="flex-1 overflow-y-auto overscroll-contain p-4">{children}</div>
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls */}
+        <div
+          role="group"
+          aria-label="Content"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          tabIndex={0}
+          className="flex-1 overflow-y-auto overscroll-contain p-4 focus-visible:-outline-offset-2"
+        >
+          {children}
+        </div>
         {footer ? (
           <div className="flex flex-wrap justify-end gap-2 border-t px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
             {footer}
