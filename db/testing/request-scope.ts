@@ -1,5 +1,3 @@
-// First, for it gives Next the storage that the modules below hold on to.
-import "next/dist/server/node-environment-baseline"
 import { workAsyncStorage } from "next/dist/server/app-render/work-async-storage.external"
 import { workUnitAsyncStorage } from "next/dist/server/app-render/work-unit-async-storage.external"
 import { HeadersAdapter } from "next/dist/server/web/spec-extension/adapters/headers"

@@ -1,3 +1,5 @@
+// Before anything of Next's, which would otherwise hold on to a storage that refuses to work.
+import "next/dist/server/node-environment-baseline"
 import { format } from "node:util"
 import { afterEach } from "vitest"
 

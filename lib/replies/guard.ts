@@ -1,5 +1,6 @@
 import "server-only"
 import { createHash, timingSafeEqual } from "node:crypto"
+import { readCapped } from "@/lib/capped-body"
 
 const MAX_BODY_BYTES = 64 * 1024
 
@@ -15,33 +16,12 @@ export function isSecret(given: string, secret: string): boolean {
 export async function readGuarded(request: Request): Promise<GuardedBody> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase()
   if (type !== "application/json") return { ok: false, status: 415 }
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) {
-    return { ok: false, status: 413 }
-  }
   try {
-    const text = await readText(request.body)
+    const text = await readCapped(request, MAX_BODY_BYTES)
     return text === null ? { ok: false, status: 413 } : { ok: true, json: JSON.parse(text) }
   } catch {
     // Not JSON, or the sender hung up before its end.
     return { ok: false, status: 400 }
-  }
-}
-
-/** Null when it is longer than allowed; the rest is then never read. */
-async function readText(body: ReadableStream<Uint8Array> | null): Promise<string | null> {
-  if (body === null) return ""
-  const chunks: Uint8Array[] = []
-  let size = 0
-  const reader = body.getReader()
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return Buffer.concat(chunks).toString("utf8")
-    size += value.byteLength
-    if (size > MAX_BODY_BYTES) {
-      await reader.cancel()
-      return null
-    }
-    chunks.push(value)
   }
 }
 
