@@ -1,19 +1,35 @@
 import { NextRequest } from "next/server"
-import { expect, it } from "vitest"
+import { afterAll, beforeAll, expect, it } from "vitest"
 import { testDatabase } from "@/db/testing/database"
 import { withinRequest } from "@/db/testing/request-scope"
+import { type RunningSimulator, startSimulator } from "@/db/testing/simulator"
 import { testEnvironment } from "@/db/testing/stub-server"
-import { POST } from "./route"
+import { GET, POST } from "./route"
 
-testDatabase()
-testEnvironment({ NEXTAUTH_URL: "http://portal.test" })
+const test = testDatabase()
+let simulator: RunningSimulator
 
-async function post(body: string | ReadableStream<Uint8Array>, type: string) {
-  const headers = { "content-type": type }
+beforeAll(async () => {
+  simulator = await startSimulator()
+  testEnvironment({ BIOT_BASE_URL: simulator.url, NEXTAUTH_URL: "http://portal.test" })
+})
+afterAll(() => simulator?.stop())
+
+async function post(body: string | ReadableStream<Uint8Array>, type: string, cookie = "") {
+  const headers = { "content-type": type, cookie }
   const init = { method: "POST", headers, body, duplex: "half" } as const
   const request = new NextRequest("http://portal.test/api/auth/callback/credentials", init)
   const params = Promise.resolve({ nextauth: ["callback", "credentials"] })
-  return withinRequest({ as: null }, () => POST(request, { params }))
+  return withinRequest({ as: null, headers: { cookie } }, () => POST(request, { params }))
+}
+
+/** next-auth's token against forged posts, and the cookie that must come with it. */
+async function csrf() {
+  const request = new NextRequest("http://portal.test/api/auth/csrf")
+  const params = Promise.resolve({ nextauth: ["csrf"] })
+  const answer = await withinRequest({ as: null }, () => GET(request, { params }))
+  const [cookie = ""] = (answer.headers.get("set-cookie") ?? "").split(";")
+  return { csrfToken: (await answer.json()).csrfToken as string, cookie }
 }
 
 const FORM = "application/x-www-form-urlencoded"
@@ -38,4 +54,19 @@ it("refuses what is not JSON and says that it is", async () => {
 it("hands a sign-in of usual length to next-auth, which asks for its own token", async () => {
   const answer = await post("username=a&password=b&json=true", FORM)
   expect(await answer.json()).toMatchObject({ url: expect.stringContaining("csrf=true") })
+})
+
+it("signs a person of BioT in", async () => {
+  const { people } = await simulator.control<{ people: Record<string, string>[] }>(
+    "GET",
+    "/simulator/people",
+  )
+  const { username = "", password = "" } = people[0] ?? {}
+  const { csrfToken, cookie } = await csrf()
+  const form = new URLSearchParams({ username, password, csrfToken, json: "true" })
+  const answer = await post(form.toString(), FORM, cookie)
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get("set-cookie")).toMatch(/doseline\.session=[^;]+;.*HttpOnly/)
+  const { rows } = await test.owner().query("SELECT ended_at FROM sessions")
+  expect(rows).toEqual([{ ended_at: null }])
 })
