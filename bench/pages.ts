@@ -4,11 +4,11 @@ import { fire, type LoadResult } from "./load"
 import type { Product } from "./product"
 import type { Part } from "./report"
 
-const ROUNDS = 5
+const ROUNDS = 3
 const CONNECTIONS = 8
-const EMPTY = 400
-const SIGN_IN = 150
-const PATIENT = 100
+const EMPTY = 300
+const SIGN_IN = 100
+const PATIENT = 60
 
 /** The patient's page, 90 days of doses behind it, against pages that show nothing. */
 export async function measurePages(product: Product): Promise<Part> {

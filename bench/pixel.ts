@@ -12,6 +12,8 @@ const WARM_UP = 2
 const STEP_MINUTES = 480
 const WINDOW_MINUTES = 20 * 24 * 60
 const PAUSE_MS = 300
+/** The page's stream of live events is open by then. */
+const STREAM_OPENS_MS = 3_000
 const GIVE_UP_MS = 5_000
 const ARGUMENTS = [
   "--no-sandbox",
@@ -40,10 +42,12 @@ export async function measurePixel(product: Product): Promise<Part> {
   try {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
     await context.addCookies([{ ...product.cookie, url: product.portal }])
+    // tsx wraps inner functions in a call of this name, which a browser does not have.
+    await context.addInitScript("globalThis.__name = (wrapped) => wrapped")
     const page = await context.newPage()
     await page.goto(`${product.portal}/patients/${reminders[0]?.patientId}`)
     await page.locator("[data-dose]").first().waitFor()
-    await page.waitForResponse((response) => response.url().endsWith("/api/live")).catch(() => {})
+    await sleep(STREAM_OPENS_MS)
     for (const [n, reminder] of reminders.entries()) {
       await sleep(PAUSE_MS)
       const ms = await changeOf(page, product, reminder)

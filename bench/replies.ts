@@ -5,9 +5,9 @@ import { pluginCall } from "./plugin-call"
 import type { Product } from "./product"
 import type { Part } from "./report"
 
-const ROUNDS = 7
-const CALLS = 500
-const WARM_UP = 500
+const ROUNDS = 5
+const CALLS = 200
+const WARM_UP = 200
 const CONNECTIONS = 16
 const DOSES_90_DAYS = 180
 const STEP_MINUTES = 720
