@@ -53,7 +53,8 @@ function LiveEvents({ children }: { children: ReactNode }) {
 function keysOf({ topic, patientId }: Change): string[][] {
   const patient = patientId ? [["patient", patientId]] : []
   if (topic === "patient") return [...patient, ["patients"], ["today"]]
-  if (topic === "messages") return [...patient, ["messages"], ["today"]]
+  // Failed and unknown sends wait in Review.
+  if (topic === "messages") return [...patient, ["messages"], ["review"], ["today"]]
   return [...patient, ["review"], ["today"]]
 }
 
