@@ -12,7 +12,6 @@ import {
 
 const calm: NeedFacts = {
   openSafetyTasks: 0,
-  possibleDoubleDoses: 0,
   unansweredQuestions: 0,
   notTakenWeek: 0,
   unreachable: [],
@@ -30,7 +29,6 @@ describe("assessNeed", () => {
 
   it.each([
     [{ openSafetyTasks: 1 }, "safety", "1 reply with a safety word"],
-    [{ possibleDoubleDoses: 1 }, "possible_double_dose", "1 possible double dose"],
     [{ unansweredQuestions: 2 }, "unanswered_question", "2 unanswered questions"],
     [{ notTakenWeek: 1 }, "not_taken", "1 dose reported not taken in 7 days"],
     [
@@ -75,7 +73,6 @@ describe("assessNeed", () => {
 
 const facts = fc.record<NeedFacts>({
   openSafetyTasks: fc.nat({ max: 1 }),
-  possibleDoubleDoses: fc.nat({ max: 2 }),
   unansweredQuestions: fc.nat({ max: 2 }),
   notTakenWeek: fc.nat({ max: 9 }),
   unreachable: fc.subarray([...UNREACHABLE_REASONS]),

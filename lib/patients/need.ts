@@ -1,9 +1,8 @@
 import { wholePercent } from "@/lib/doses/figures"
-import { DAY_MS, HOUR_MS } from "@/lib/time"
+import { DAY_MS } from "@/lib/time"
 
 export const NEED_RULES = [
   "safety",
-  "possible_double_dose",
   "unanswered_question",
   "not_taken",
   "unreachable",
@@ -25,7 +24,6 @@ export type UnreachableReason = (typeof UNREACHABLE_REASONS)[number]
 /** What is known of one patient now; counts that do not apply are 0, lists empty. */
 export type NeedFacts = {
   openSafetyTasks: number
-  possibleDoubleDoses: number
   unansweredQuestions: number
   /** Doses of the last 7 days reported not taken. */
   notTakenWeek: number
@@ -54,7 +52,6 @@ export type NeedPolicy = {
 /** Source of the rules: design 4-adherence, Needs attention. */
 export const NEED_POLICY: Record<NeedRule, NeedPolicy> = {
   safety: { weight: 1_000, coolDownMs: 0, closesItself: false },
-  possible_double_dose: { weight: 300, coolDownMs: 12 * HOUR_MS, closesItself: false },
   unanswered_question: { weight: 150, coolDownMs: 0, closesItself: true },
   not_taken: { weight: 120, coolDownMs: DAY_MS, closesItself: true },
   unreachable: { weight: 100, coolDownMs: 7 * DAY_MS, closesItself: true },
@@ -76,7 +73,7 @@ export const NEED_THRESHOLDS = {
 
 /** The list's order in words, for the line above it. */
 export const NEED_ORDER =
-  "Most urgent first: safety words, then possible double doses, unanswered questions, doses reported not taken, patients who cannot be reached, sudden silence, gaps, drops and a low week. Several reasons add up; safety always comes first."
+  "Most urgent first: safety words, then unanswered questions, doses reported not taken, patients who cannot be reached, sudden silence, gaps, drops and a low week. Several reasons add up; safety always comes first."
 
 /** Which rules hold for a patient and why, heaviest first; score 0 means no attention needed. */
 export function assessNeed(facts: NeedFacts): Need {
@@ -103,8 +100,6 @@ const UNREACHABLE_WORDS: Record<UnreachableReason, string> = {
 const SENTENCES: Record<NeedRule, (facts: NeedFacts) => string | null> = {
   safety: ({ openSafetyTasks: n }) =>
     n > 0 ? `${count(n, "reply", "replies")} with a safety word` : null,
-  possible_double_dose: ({ possibleDoubleDoses: n }) =>
-    n > 0 ? `${count(n, "possible double dose")}` : null,
   unanswered_question: ({ unansweredQuestions: n }) =>
     n > 0 ? count(n, "unanswered question") : null,
   not_taken: ({ notTakenWeek: n }) =>

@@ -183,7 +183,6 @@ function needOf(
   const week = figures(doses, { fromDate: weekStart, toDate, now })
   return assessNeed({
     openSafetyTasks: facts.openSafetyTasks,
-    possibleDoubleDoses: 0,
     unansweredQuestions: facts.questions,
     notTakenWeek: doses.filter((d) => d.state === "not_taken" && d.localDate >= weekStart).length,
     unreachable: unreachableReasons(facts, at.patient),
