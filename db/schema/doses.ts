@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm"
 import {
+  boolean,
   date,
   foreignKey,
   index,
@@ -7,6 +8,7 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core"
 import { instant, now, organizationColumn, organizationWall, systemDoor } from "../columns"
@@ -14,7 +16,10 @@ import { DOSE_EVENT_KINDS, DOSE_EVENT_SOURCES, DOSE_STATES } from "../enums"
 import { patients } from "./patients"
 import { regimens } from "./regimens"
 
-/** One expected intake. `state` and what follows cache the reduction of the dose's events. */
+/**
+ * One expected intake. `state` and what follows cache the reduction of the dose's events; `replied`
+ * also counts a reply that was matched to it and says something else.
+ */
 export const doses = pgTable(
   "doses",
   {
@@ -31,6 +36,8 @@ export const doses = pgTable(
     closesAt: instant("closes_at").notNull(),
     state: text("state", { enum: DOSE_STATES }).notNull().default("scheduled"),
     takenAt: instant("taken_at"),
+    reminded: boolean("reminded").notNull().default(false),
+    replied: boolean("replied").notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
@@ -71,7 +78,9 @@ export const doseEvents = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
     index("dose_events_dose").on(t.organizationId, t.doseId),
-    unique("dose_events_reply").on(t.organizationId, t.doseId, t.replyId, t.kind, t.voids),
+    uniqueIndex("dose_events_reply")
+      .on(t.organizationId, t.doseId, t.replyId, t.kind)
+      .where(sql`source = 'patient' and voids is null`),
     foreignKey({
       columns: [t.organizationId, t.doseId],
       foreignColumns: [doses.organizationId, doses.id],
