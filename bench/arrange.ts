@@ -94,11 +94,12 @@ const ROWS = [
   `insert into regimens (organization_id, id, patient_id, medication, dose_text)
    select distinct $1::uuid, regimen_id, patient_id, 'Metformin', '500 mg' ${OF_PLAN}`,
   `insert into doses (organization_id, id, patient_id, regimen_id, local_date, slot, time_zone,
-     due_at, opens_at, on_time_until, closes_at, state, taken_at)
+     due_at, opens_at, on_time_until, closes_at, state, taken_at, reminded, replied)
    select $1, dose_id, patient_id, regimen_id, (due_at at time zone 'UTC')::date,
           to_char(due_at at time zone 'UTC', 'HH24:MI'), 'UTC', due_at,
           due_at - interval '1 hour', due_at + (closes_at - due_at) / 3, closes_at, state,
-          case state when 'taken_on_time' then due_at + interval '9 minutes' end ${OF_PLAN}`,
+          case state when 'taken_on_time' then due_at + interval '9 minutes' end,
+          true, state = 'taken_on_time' ${OF_PLAN}`,
   `insert into messages (organization_id, id, patient_id, kind, phone, body, parts, state,
      biot_message_id, idempotency_key, priority, attempts, not_before, expires_at,
      window_closes_at, created_at, claimed_at, sent_at, trace_id)

@@ -7,7 +7,7 @@ import { readAs } from "@/lib/auth/unit-of-work"
 import { reduceDose } from "@/lib/doses/reduce"
 import { loadStatedDoses } from "@/lib/doses/restate"
 import { newId } from "@/lib/id"
-import { lockPatient, summarizePatient } from "@/lib/patients/summary"
+import { lockPatient, summarizePatients } from "@/lib/patients/summary"
 import { arrange, type Reminder } from "./arrange"
 import { shoot } from "./load"
 import { pluginCall } from "./plugin-call"
@@ -117,8 +117,8 @@ async function comparePatient(tx: Transaction, patientId: string, own: readonly 
   if (!patient || !stored) return [`A patient of ${own.length} replies has no summary.`]
   const wrong: string[] = []
   const { organizationId: _, patientId: __, updatedAt, ...values } = stored
-  const fresh = await summarizePatient(tx, patient, updatedAt)
-  for (const [name, value] of Object.entries(fresh)) {
+  const [fresh] = await summarizePatients(tx, [patient], updatedAt)
+  for (const [name, value] of Object.entries(fresh ?? {})) {
     const held = values[name as keyof typeof values]
     if (!isSame(held, value)) wrong.push(`${name} is ${JSON.stringify(held)}, not ${value}.`)
   }

@@ -45,8 +45,8 @@ export function addHistory(
     live(work, { doses: bundle, dueAt, closesAt })
   }
   for (const dose of doses) {
-    const { state, takenAt } = reduceDose(dose, work.facts.get(dose.id) ?? [], now)
-    rows.doses.push({ ...dose, state, takenAt })
+    const { state, takenAt, reminded } = reduceDose(dose, work.facts.get(dose.id) ?? [], now)
+    rows.doses.push({ ...dose, state, takenAt, reminded })
   }
 }
 

@@ -13,7 +13,8 @@ import {
 } from "@/db/schema"
 import type { SystemContext } from "@/lib/auth/context"
 import { writeAs } from "@/lib/auth/unit-of-work"
-import { renewSummary } from "@/lib/patients/summary"
+import { renewReplied } from "@/lib/doses/restate"
+import { renewSummaries } from "@/lib/patients/summary"
 import type { Instant } from "@/lib/time"
 import type { SeedRows } from "./rows"
 
@@ -32,9 +33,12 @@ export async function saveRows(ctx: SystemContext, rows: SeedRows, now: Instant)
     await insert(tx, doseEvents, rows.events)
     await insert(tx, optOuts, rows.optOuts)
     await insert(tx, tasks, rows.tasks)
-    for (const patientId of new Set(rows.regimens.map((row) => row.patientId))) {
-      await renewSummary(tx, { organizationId: ctx.organizationId, patientId, now })
-    }
+    await renewReplied(
+      tx,
+      rows.messages.map(({ id }) => id),
+    )
+    const patientIds = [...new Set(rows.regimens.map((row) => row.patientId))]
+    await renewSummaries(tx, { patientIds, now })
     await audit({
       verb: "organization.seeded",
       subjectKind: "organization",

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { eq } from "drizzle-orm"
 import { drizzle } from "drizzle-orm/node-postgres"
 import type pg from "pg"
 import type { MessageKind, MessageState, Role } from "../enums"
@@ -155,6 +156,7 @@ export function fixtures(test: { owner: () => pg.Pool }) {
       await db()
         .insert(schema.doseEvents)
         .values({ ...event, kind: "reminded", source: "system", recordedAt: sentAt })
+      await db().update(schema.doses).set({ reminded: true }).where(eq(schema.doses.id, doseId))
     }
     return { organizationId, id: messageId, patientId: of.id, biotMessageId: row.biotMessageId }
   }

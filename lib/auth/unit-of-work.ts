@@ -15,10 +15,12 @@ export type AuditEntry = {
   patientId?: string | null
   /** Ids, codes and counts; never a name, a number or a text. */
   details?: Record<string, unknown>
+  /** Where one unit of work serves several callers; else the context's. */
+  traceId?: string | null
 }
 
 export type Work = {
-  audit: (entry: AuditEntry) => Promise<void>
+  audit: (...entries: AuditEntry[]) => Promise<void>
   publish: (topic: LiveEvent["topic"], patientId?: string | null) => void
 }
 
@@ -46,8 +48,8 @@ export async function writeAs<T>(
     await authorize(tx, ctx, permission)
     let audited = false
     const value = await write(tx, {
-      audit: async (entry) => {
-        await tx.insert(audit).values(auditRow(ctx, entry))
+      audit: async (...entries) => {
+        await tx.insert(audit).values(entries.map((entry) => auditRow(ctx, entry)))
         audited = true
       },
       publish: (topic, patientId = null) => {
@@ -107,6 +109,6 @@ function auditRow(ctx: Context, entry: AuditEntry) {
     subjectId: entry.subjectId,
     patientId: entry.patientId ?? null,
     details: entry.details ?? {},
-    traceId: ctx.traceId,
+    traceId: entry.traceId ?? ctx.traceId,
   }
 }

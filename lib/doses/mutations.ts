@@ -144,7 +144,7 @@ async function append(
   const { id: doseId, patientId } = of.dose
   const now = event.recordedAt
   const said = { ...event, doseId, staffId: ctx.staffId, reason }
-  const [dose] = await appendEvents(tx, patient, [of.dose], [said], now)
+  const [dose] = await appendEvents(tx, [patient], [of.dose], [said], now)
   const { state } = reduceDose(of.dose, dose?.events ?? [], now)
   await work.audit({
     verb: `dose.${event.kind}`,

@@ -37,16 +37,10 @@ export async function dosesWithEvents(
   range: { fromDate: LocalDate; toDate: LocalDate; zone: string; now: Instant },
 ): Promise<ReadDose[]> {
   const { rows } = await tx.execute<DoseRow>(sql`
-    with answered as (
-      select distinct md.dose_id
-      from replies r
-      join message_doses md on md.organization_id = r.organization_id and md.message_id = r.message_id
-      where r.patient_id = ${patientId} and r.state in ('applied', 'review')
-    )
     select d.id, d.regimen_id, g.medication, g.dose_text, d.local_date::text as local_date, d.slot,
       d.due_at::text as due_at, d.opens_at::text as opens_at,
       d.on_time_until::text as on_time_until, d.closes_at::text as closes_at,
-      d.id in (select dose_id from answered) as replied, e.events
+      d.replied, e.events
     from doses d
     join regimens g on g.organization_id = d.organization_id and g.id = d.regimen_id
     left join lateral (
@@ -88,7 +82,7 @@ function readDose(row: DoseRow, at: { zone: string; now: Instant }): ReadDose {
     sentence: doseSentence({ ...said, ...reduced }, at.zone),
     day: shortDate(row.local_date),
     events,
-    replied: row.replied || events.some((event) => event.source === "patient"),
+    replied: row.replied,
   }
 }
 

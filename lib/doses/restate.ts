@@ -2,12 +2,17 @@ import "server-only"
 import { eq, sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
 import { doseEvents, doses } from "@/db/schema"
-import { type LockedPatient, lockPatient, renewSummaryOf } from "@/lib/patients/summary"
+import { type LockedPatient, lockPatient, renewSummariesOf } from "@/lib/patients/summary"
 import type { Instant } from "@/lib/time"
 import { type DoseFact, type DoseTimes, reduceDose } from "./reduce"
 
-/** A dose with every statement about it. */
-export type StatedDose = DoseTimes & { id: string; patientId: string; events: DoseFact[] }
+/** A dose with every statement about it, and whether any reply was matched to it. */
+export type StatedDose = DoseTimes & {
+  id: string
+  patientId: string
+  replied: boolean
+  events: DoseFact[]
+}
 
 /**
  * Renews the stored state of doses of one patient from their events, then the patient's summary.
@@ -21,7 +26,7 @@ export async function restateDoses(
   if (!patient) return
   const stated = await loadStatedDoses(tx, of.doseIds)
   await saveStates(tx, patient.organizationId, stated, [], of.now)
-  await renewSummaryOf(tx, patient, of.now)
+  await renewSummariesOf(tx, [patient], of.now)
 }
 
 /** A statement about to be appended to a dose's events. */
@@ -34,23 +39,49 @@ export type NewEvent = DoseFact & {
 }
 
 /**
- * Appends `events` to doses that were loaded under the patient's lock and renews their states and
- * the patient's summary. Returns the doses with their new events.
+ * Appends `events` to doses that were loaded under their patients' locks and renews their states
+ * and the patients' summaries. Returns the doses with their new events.
  */
 export async function appendEvents(
   tx: Transaction,
-  patient: LockedPatient,
+  patients: readonly LockedPatient[],
   stated: readonly StatedDose[],
   events: readonly NewEvent[],
   now: Instant,
 ): Promise<StatedDose[]> {
-  const grown = stated.map((dose) => ({
-    ...dose,
-    events: [...dose.events, ...events.filter(({ doseId }) => doseId === dose.id)],
-  }))
-  await saveStates(tx, patient.organizationId, grown, events, now)
-  await renewSummaryOf(tx, patient, now)
+  const grown = stated.map((dose) => {
+    const said = events.filter(({ doseId }) => doseId === dose.id)
+    const replied = dose.replied || said.some(({ source }) => source === "patient")
+    return { ...dose, replied, events: [...dose.events, ...said] }
+  })
+  const [first] = patients
+  if (first) await saveStates(tx, first.organizationId, grown, events, now)
+  await renewSummariesOf(tx, patients, now)
   return grown
+}
+
+/**
+ * Says anew whether the doses of `messageIds` were answered, after a person took a reply away from
+ * one of them or gave it to another. The patients' summaries are renewed by the caller.
+ */
+export async function renewReplied(
+  tx: Transaction,
+  messageIds: readonly (string | null)[],
+): Promise<void> {
+  const ids = messageIds.filter((id) => id !== null)
+  if (ids.length === 0) return
+  await tx.execute(sql`
+    update doses d set replied = fresh.replied
+      from (select a.id, exists (
+               select 1 from dose_events e where e.dose_id = a.id and e.source = 'patient')
+             or exists (
+               select 1 from replies r join message_doses md on md.message_id = r.message_id
+                where r.patient_id = a.patient_id and md.dose_id = a.id
+                  and r.state in ('applied', 'review')) as replied
+              from doses a
+             where a.id in (select dose_id from message_doses
+                             where message_id = any(${sql.param(ids)}::uuid[]))) fresh
+     where d.id = fresh.id and d.replied <> fresh.replied`)
 }
 
 /** The organization's doses of `doseIds` with their events; unknown ids are left out. */
@@ -82,6 +113,7 @@ const DOSE_COLUMNS = {
   opensAt: doses.opensAt,
   onTimeUntil: doses.onTimeUntil,
   closesAt: doses.closesAt,
+  replied: doses.replied,
 }
 
 const EVENT_COLUMNS = {
@@ -113,8 +145,8 @@ async function saveStates(
     takenAt: iso(takenAt),
   }))
   const states = stated.map((dose) => {
-    const { state, takenAt } = reduceDose(dose, dose.events, now)
-    return { id: dose.id, state, takenAt: iso(takenAt) }
+    const { state, takenAt, reminded } = reduceDose(dose, dose.events, now)
+    return { id: dose.id, state, takenAt: iso(takenAt), reminded, replied: dose.replied }
   })
   await tx.execute(sql`
     /* prepared: save_states */ with said as (
@@ -125,9 +157,10 @@ async function saveStates(
         from json_to_recordset(${JSON.stringify(said)}::json) as e (id uuid, "doseId" uuid,
           kind text, source text, at timestamptz, "takenAt" timestamptz, "replyId" uuid,
           "messageId" uuid, "staffId" uuid, voids uuid, reason text, "recordedAt" timestamptz))
-    update doses set state = fresh.state, taken_at = fresh."takenAt"
-      from json_to_recordset(${JSON.stringify(states)}::json)
-        as fresh (id uuid, state text, "takenAt" timestamptz)
-     where doses.id = fresh.id
-       and (doses.state, doses.taken_at) is distinct from (fresh.state, fresh."takenAt")`)
+    update doses d set state = fresh.state, taken_at = fresh."takenAt", reminded = fresh.reminded,
+           replied = fresh.replied
+      from json_to_recordset(${JSON.stringify(states)}::json) as fresh (id uuid, state text,
+        "takenAt" timestamptz, reminded boolean, replied boolean)
+     where d.id = fresh.id and (d.state, d.taken_at, d.reminded, d.replied)
+           is distinct from (fresh.state, fresh."takenAt", fresh.reminded, fresh.replied)`)
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import { testDatabase } from "@/db/testing/database"
 import { fixtures } from "@/db/testing/fixtures"
 import { HOUR_MS } from "@/lib/time"
-import { renewSummaries } from "./renew-summaries"
+import { renewAllSummaries } from "./renew-summaries"
 import { AT_START, CRONTAB, TASKS } from "./tasks"
 
 const test = testDatabase()
@@ -17,14 +17,14 @@ describe("the periodic work", () => {
   })
 })
 
-describe("renewSummaries", () => {
+describe("renewAllSummaries", () => {
   it("renews every patient of every organization", async () => {
     const now = Date.now()
     const clinics = [await arrange.clinic(), await arrange.clinic()]
     for (const { regimen } of clinics) {
       await arrange.dose(regimen, { dueAt: now - 9 * HOUR_MS, state: "taken_on_time" })
     }
-    expect(await renewSummaries(now)).toBe(2)
+    expect(await renewAllSummaries(now)).toBe(2)
     const { rows } = await test.owner().query("SELECT expected_30 FROM patient_summaries")
     expect(rows).toEqual([{ expected_30: 1 }, { expected_30: 1 }])
   })

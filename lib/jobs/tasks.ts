@@ -8,7 +8,7 @@ import { materializeAll } from "@/lib/regimens/materialize"
 import { attributeCalls } from "@/lib/replies/attribute"
 import { retryReceived } from "@/lib/replies/mutations"
 import { DAY_MS, type Instant, MINUTE_MS } from "@/lib/time"
-import { renewSummaries } from "./renew-summaries"
+import { renewAllSummaries } from "./renew-summaries"
 
 /** Everything again once a day: what BioT dates wrongly is not missed for ever. */
 const FULL_PULL_EVERY_MS = DAY_MS
@@ -28,7 +28,7 @@ export const TASKS: TaskList = {
       async () => (await giveUpStale(Date.now())) + (await expireQueued(Date.now())),
     ),
   "retry-replies": () => timed("retry-replies", () => retryReceived()),
-  "renew-summaries": () => timed("renew-summaries", () => renewSummaries(Date.now())),
+  "renew-summaries": () => timed("renew-summaries", () => renewAllSummaries(Date.now())),
   "pull-directory": () => timed("pull-directory", pull),
 }
 

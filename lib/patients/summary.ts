@@ -1,13 +1,13 @@
 import "server-only"
 import { sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
-import { parseInstant } from "@/db/columns"
 import type { DoseState, MessageState } from "@/db/enums"
-import { patientSummaries } from "@/db/schema"
-import { type FigureDose, figures } from "@/lib/doses/figures"
+import { type FigureDose, type Figures, figures } from "@/lib/doses/figures"
 import { addDays, type LocalDate, localDateAt } from "@/lib/local-date"
 import { DAY_MS, type Instant } from "@/lib/time"
 import { assessNeed, type Need, type UnreachableReason } from "./need"
+import { numberCanReply } from "./reach"
+import { patientZone, type ZoneSources } from "./zone"
 
 const SUMMARY_DAYS = 30
 const WEEK_DAYS = 7
@@ -25,57 +25,104 @@ export type LockedPatient = {
 }
 
 /**
- * Locks the patient's row. It comes first in whatever restates doses: two transactions that
- * counted before either had committed would leave the figures of the earlier one. Null: not here.
+ * Locks the patients' rows, always in the same order. It comes first in whatever restates doses:
+ * two transactions that counted before either had committed would leave the figures of the earlier
+ * one. Ids that do not exist here are left out.
  */
+export async function lockPatients(
+  tx: Transaction,
+  patientIds: readonly string[],
+): Promise<Map<string, LockedPatient>> {
+  const { rows } = await tx.execute<LockedRow>(sql`
+    /* prepared: lock_patients */ select p.organization_id as "organizationId",
+           p.id as "patientId", p.phone, p.additional_phone as "additionalPhone", p.locale,
+           p.time_zone_override as "timeZoneOverride",
+           p.time_zone_attribute as "timeZoneAttribute", o.time_zone as "organizationTimeZone"
+      from patients p join organizations o on o.id = p.organization_id
+     where p.id = any(${sql.param([...patientIds])}::uuid[]) order by p.id for update of p`)
+  return new Map(
+    rows.map(({ timeZoneOverride, timeZoneAttribute, organizationTimeZone, ...row }) => {
+      const timeZone = patientZone({ timeZoneOverride, timeZoneAttribute, organizationTimeZone })
+      return [row.patientId, { ...row, timeZone }]
+    }),
+  )
+}
+
+type LockedRow = Omit<LockedPatient, "timeZone"> & ZoneSources
+
+/** `lockPatients` for one; null: not here. */
 export async function lockPatient(
   tx: Transaction,
   patientId: string,
 ): Promise<LockedPatient | null> {
-  const { rows } = await tx.execute<LockedPatient>(
-    sql`/* prepared: lock_patient */ select p.organization_id as "organizationId", p.id as "patientId", p.phone,
-               p.additional_phone as "additionalPhone", p.locale,
-               coalesce(p.time_zone_override, p.time_zone_attribute, o.time_zone) as "timeZone"
-          from patients p join organizations o on o.id = p.organization_id
-         where p.id = ${patientId} for update of p`,
-  )
-  return rows[0] ?? null
+  return (await lockPatients(tx, [patientId])).get(patientId) ?? null
 }
 
-/** Recomputes what the patients list shows of one patient; locks their row first. */
-export async function renewSummary(
+/** Recomputes what the patients list shows of patients; locks their rows first. */
+export async function renewSummaries(
   tx: Transaction,
-  of: { organizationId: string; patientId: string; now: Instant },
+  of: { patientIds: readonly string[]; now: Instant },
 ): Promise<void> {
-  const patient = await lockPatient(tx, of.patientId)
-  if (patient) await renewSummaryOf(tx, patient, of.now)
+  const locked = await lockPatients(tx, of.patientIds)
+  await renewSummariesOf(tx, [...locked.values()], of.now)
 }
 
-/** `renewSummary` for a patient whose row is locked already. */
-export async function renewSummaryOf(
+/** `renewSummaries` for patients whose rows are locked already. */
+export async function renewSummariesOf(
   tx: Transaction,
-  patient: LockedPatient,
+  patients: readonly LockedPatient[],
   now: Instant,
 ): Promise<void> {
-  const { organizationId, patientId } = patient
-  const summary = { ...(await summarizePatient(tx, patient, now)), updatedAt: now }
-  await tx
-    .insert(patientSummaries)
-    .values({ organizationId, patientId, ...summary })
-    .onConflictDoUpdate({
-      target: [patientSummaries.organizationId, patientSummaries.patientId],
-      set: summary,
-    })
+  if (patients.length === 0) return
+  const summaries = await summarizePatients(tx, patients, now)
+  const rows = patients.map(({ organizationId, patientId }, n) => ({
+    organization_id: organizationId,
+    patient_id: patientId,
+    ...summaries[n],
+  }))
+  await tx.execute(sql`
+    /* prepared: renew_summaries */ insert into patient_summaries (organization_id, patient_id,
+      taken_30, expected_30, open_30, trend, current_gap, last_taken_at, need, need_reasons,
+      updated_at)
+    select organization_id, patient_id, "taken30", "expected30", "open30", trend, "currentGap",
+           to_timestamp("lastTakenAt" / 1000), need, "needReasons", ${iso(now)}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s (organization_id uuid,
+        patient_id uuid, "taken30" int, "expected30" int, "open30" int, trend real,
+        "currentGap" int, "lastTakenAt" float8, need int, "needReasons" jsonb)
+    on conflict (organization_id, patient_id) do update set
+      taken_30 = excluded.taken_30, expected_30 = excluded.expected_30,
+      open_30 = excluded.open_30, trend = excluded.trend, current_gap = excluded.current_gap,
+      last_taken_at = excluded.last_taken_at, need = excluded.need,
+      need_reasons = excluded.need_reasons, updated_at = excluded.updated_at`)
 }
 
-/** The last 30 local days in figures and the need for attention, from the rows as they are now. */
-export async function summarizePatient(tx: Transaction, patient: LockedPatient, now: Instant) {
-  const toDate = localDateAt(now, patient.timeZone)
-  const fromDate = addDays(toDate, 1 - SUMMARY_DAYS)
-  const facts = await loadFacts(tx, patient, fromDate, now)
+/**
+ * The last 30 local days of each patient in figures, and the need for attention, from the rows as
+ * they are now; in the order of `patients`.
+ */
+export async function summarizePatients(
+  tx: Transaction,
+  patients: readonly LockedPatient[],
+  now: Instant,
+) {
+  const asked = patients.map((patient) => {
+    const toDate = localDateAt(now, patient.timeZone)
+    return { patient, toDate, fromDate: addDays(toDate, 1 - SUMMARY_DAYS) }
+  })
+  const facts = await loadFacts(tx, asked, now)
+  return asked.map(({ patient, toDate, fromDate }) => {
+    const known = facts.get(patient.patientId)
+    if (!known) throw new Error("A patient was asked for and not answered.")
+    return summarize(known, { patient, toDate, fromDate, now })
+  })
+}
+
+type At = { patient: LockedPatient; fromDate: LocalDate; toDate: LocalDate; now: Instant }
+
+function summarize(facts: Facts, at: At) {
   const doses = facts.doses.map(figureDose)
-  const month = figures(doses, { fromDate, toDate, now })
-  const { score, reasons } = needOf(facts, doses, { toDate, now, month, patient })
+  const month = figures(doses, at)
+  const { score, reasons } = needOf(facts, doses, { ...at, month })
   const takes = doses.flatMap((dose) => (dose.takenAt === null ? [] : [dose.takenAt]))
   return {
     taken30: month.taken,
@@ -89,15 +136,16 @@ export async function summarizePatient(tx: Transaction, patient: LockedPatient, 
   }
 }
 
+/** Instants in epoch milliseconds. */
 type DoseRow = [
   localDate: LocalDate,
   state: DoseState,
-  dueAt: string,
-  closesAt: string,
-  onTimeUntil: string,
-  takenAt: string | null,
-  reminded: boolean | null,
-  replied: boolean | null,
+  dueAt: Instant,
+  closesAt: Instant,
+  onTimeUntil: Instant,
+  takenAt: Instant | null,
+  reminded: boolean,
+  replied: boolean,
 ]
 
 type Facts = {
@@ -108,75 +156,53 @@ type Facts = {
   lastSends: MessageState[]
 }
 
-/** One statement: everything is read at the same moment, after the patient's row was locked. */
+/** One statement: everything is read at the same moment, after the patients' rows were locked. */
 async function loadFacts(
   tx: Transaction,
-  { patientId, phone }: LockedPatient,
-  fromDate: LocalDate,
+  asked: readonly { patient: LockedPatient; fromDate: LocalDate }[],
   now: Instant,
-): Promise<Facts> {
-  const since = new Date(now - (SUMMARY_DAYS + 2) * DAY_MS).toISOString()
-  const until = new Date(now + 2 * DAY_MS).toISOString()
-  const { rows } = await tx.execute<Facts>(sql`
-    /* prepared: summary_facts */ with answered as (
-      select distinct md.dose_id
-        from replies r join message_doses md
-          on md.organization_id = r.organization_id and md.message_id = r.message_id
-       where r.patient_id = ${patientId} and r.state in ('applied', 'review')
-         and r.received_at >= ${since}),
-    asked as (
-      select d.local_date, d.state, d.due_at, d.closes_at, d.on_time_until, d.taken_at,
-             bool_or(e.kind = 'reminded' and e.at <= d.closes_at) as reminded,
-             bool_or(e.source = 'patient') or bool_or(a.dose_id is not null) as replied
-        from doses d
-        left join dose_events e on e.organization_id = d.organization_id and e.dose_id = d.id
-        left join answered a on a.dose_id = d.id
-       where d.patient_id = ${patientId} and d.due_at between ${since} and ${until}
-         and d.local_date >= ${fromDate}
-       group by d.organization_id, d.id)
-    select (select coalesce(json_agg(json_build_array(local_date, state, due_at::text,
-              closes_at::text, on_time_until::text, taken_at::text, reminded, replied)
-              order by due_at), '[]') from asked) as doses,
+): Promise<Map<string, Facts>> {
+  const whom = asked.map(({ patient: { patientId, phone }, fromDate }) => {
+    return { id: patientId, phone, fromDate }
+  })
+  const since = iso(now - (SUMMARY_DAYS + 2) * DAY_MS)
+  const { rows } = await tx.execute<Facts & { id: string }>(sql`
+    /* prepared: summary_facts */ select who.id,
+           (select coalesce(json_agg(json_build_array(local_date, state, ${ms("due_at")},
+                     ${ms("closes_at")}, ${ms("on_time_until")}, ${ms("taken_at")}, reminded,
+                     replied) order by due_at), '[]')
+              from doses
+             where patient_id = who.id and local_date >= who."fromDate"
+               and due_at between ${since} and ${iso(now + 2 * DAY_MS)}) as doses,
            (select count(*)::int from tasks
-             where patient_id = ${patientId} and kind = 'safety' and state <> 'closed')
+             where patient_id = who.id and kind = 'safety' and state <> 'closed')
              as "openSafetyTasks",
            (select count(*)::int from replies
-             where patient_id = ${patientId} and state = 'review' and intent = 'question')
+             where patient_id = who.id and state = 'review' and intent = 'question')
              as questions,
-           (select is_opted_out from opt_outs where phone = ${phone}) as "isOptedOut",
+           (select is_opted_out from opt_outs where phone = who.phone) as "isOptedOut",
            (select coalesce(json_agg(state), '[]') from (
               select state from messages
-               where patient_id = ${patientId} and state in ('sent', 'failed')
-               order by created_at desc limit 2) last) as "lastSends"`)
-  const [facts] = rows
-  if (!facts) throw new Error("A select without a from gave no row.")
-  return facts
+               where patient_id = who.id and state in ('sent', 'failed')
+               order by created_at desc limit 2) last) as "lastSends"
+      from jsonb_to_recordset(${JSON.stringify(whom)}::jsonb)
+        as who (id uuid, phone text, "fromDate" date)`)
+  return new Map(rows.map(({ id, ...facts }) => [id, facts]))
 }
 
+const iso = (at: Instant) => new Date(at).toISOString()
+const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::bigint`)
+
 function figureDose(row: DoseRow): FigureDose {
-  const [localDate, state, dueAt, closesAt, onTimeUntil, taken, reminded, replied] = row
-  const takenAt = taken === null ? null : parseInstant(taken)
-  return {
-    localDate,
-    state,
-    dueAt: parseInstant(dueAt),
-    closesAt: parseInstant(closesAt),
-    takenAt,
-    onTime: takenAt !== null && takenAt <= parseInstant(onTimeUntil),
-    reminded: reminded === true,
-    replied: replied === true,
-  }
+  const [localDate, state, dueAt, closesAt, onTimeUntil, takenAt, reminded, replied] = row
+  const onTime = takenAt !== null && takenAt <= onTimeUntil
+  return { localDate, state, dueAt, closesAt, takenAt, onTime, reminded, replied }
 }
 
 function needOf(
   facts: Facts,
   doses: readonly FigureDose[],
-  at: {
-    toDate: LocalDate
-    now: Instant
-    month: { trend: number | null; currentGap: { doses: number } }
-    patient: LockedPatient
-  },
+  at: At & { month: Pick<Figures, "trend" | "currentGap"> },
 ): Need {
   const { toDate, now, month } = at
   const weekStart = addDays(toDate, 1 - WEEK_DAYS)
@@ -197,6 +223,7 @@ function unreachableReasons(facts: Facts, patient: LockedPatient): UnreachableRe
   const reasons: UnreachableReason[] = []
   if (facts.isOptedOut) reasons.push("opted_out")
   if (patient.phone === null) reasons.push("bad_number")
+  if (!numberCanReply(patient.phone)) reasons.push("cannot_reply")
   if (facts.lastSends.length === 2 && facts.lastSends.every((state) => state === "failed")) {
     reasons.push("two_failed_sends")
   }

@@ -1,10 +1,11 @@
 import "server-only"
 import { and, eq, sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
+import type { ReplyState } from "@/db/enums"
 import { messages, optOuts, replies, tasks } from "@/db/schema"
 import { appendEvents, type NewEvent, type StatedDose } from "@/lib/doses/restate"
 import { newId } from "@/lib/id"
-import { renewSummaryOf } from "@/lib/patients/summary"
+import type { LockedPatient } from "@/lib/patients/summary"
 import type { Instant } from "@/lib/time"
 import type { EffectDecision } from "./decide"
 import type { ReadReply } from "./read-reply"
@@ -34,27 +35,40 @@ export async function applyConsentWord(tx: Transaction, reply: ReadReply): Promi
     })
 }
 
-export async function saveDecision(
+/** A reply, what it does, and the doses of the message that it answers. */
+export type DecidedReply = {
+  reply: ReadReply
+  decision: EffectDecision
+  target: readonly StatedDose[]
+}
+
+export async function saveDecisions(
   tx: Transaction,
-  reply: ReadReply,
-  decision: EffectDecision,
+  decided: readonly DecidedReply[],
 ): Promise<void> {
-  await tx
-    .update(replies)
-    .set({
-      state: decision.state,
-      reason: decision.reason,
-      attempts: sql`attempts + 1`,
-      eventAt: reply.at,
-      normalised: reply.words.normalised,
-      intent: reply.words.intent,
-      confidence: reply.words.confidence,
-      matchRule: decision.rule,
-      flags: decision.flags,
-      patientId: reply.patient?.patientId ?? null,
-      messageId: decision.messageId,
-    })
-    .where(eq(replies.id, reply.replyId))
+  const rows = decided.map(({ reply, decision }) => ({
+    id: reply.replyId,
+    state: decision.state,
+    reason: decision.reason,
+    event_at: new Date(reply.at).toISOString(),
+    normalised: reply.words.normalised,
+    intent: reply.words.intent,
+    confidence: reply.words.confidence,
+    match_rule: decision.rule,
+    flags: decision.flags,
+    patient_id: reply.patient?.patientId ?? null,
+    message_id: decision.messageId,
+  }))
+  await tx.execute(sql`
+    /* prepared: save_decisions */ update replies r set state = d.state, reason = d.reason,
+           attempts = r.attempts + 1, event_at = d.event_at, normalised = d.normalised,
+           intent = d.intent, confidence = d.confidence, match_rule = d.match_rule,
+           flags = array(select jsonb_array_elements_text(d.flags)), patient_id = d.patient_id,
+           message_id = d.message_id
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as d (id uuid, state text,
+        reason text, event_at timestamptz, normalised text, intent text, confidence text,
+        match_rule text, flags jsonb, patient_id uuid, message_id uuid)
+     where r.id = d.id`)
 }
 
 /** Puts a reply that could not be interpreted before a person; false if it was decided meanwhile. */
@@ -68,29 +82,37 @@ export async function markFailed(tx: Transaction, replyId: string): Promise<bool
 }
 
 /**
- * Records what the reply states for every dose of its message and renews their states and the
- * patient's summary. `target` are those doses as loaded under the patient's lock.
+ * Records what each reply states for every dose of its message and renews the doses' states and the
+ * patients' summaries. Doses and patients are as loaded under the patients' locks, and each patient
+ * stands here once.
  */
-export async function applyEffect(
+export async function applyEffects(
   tx: Transaction,
-  reply: ReadReply,
-  decision: EffectDecision,
-  target: readonly StatedDose[],
+  decided: readonly DecidedReply[],
+  now: Instant,
 ): Promise<void> {
-  if (reply.patient === null) return
-  const proofs = decision.flags.includes("proved_arrival")
-    ? await proveArrival(tx, decision.messageId, target, reply.now)
-    : []
-  const added = [...proofs, ...statements(reply, decision, target)]
-  if (added.length === 0) return renewSummaryOf(tx, reply.patient, reply.now)
-  await appendEvents(tx, reply.patient, target, added, reply.now)
+  const patients: LockedPatient[] = []
+  const stated: StatedDose[] = []
+  const added: NewEvent[] = []
+  for (const each of decided) {
+    if (each.reply.patient === null) continue
+    patients.push(each.reply.patient)
+    if (each.decision.flags.includes("proved_arrival")) {
+      added.push(...(await proveArrival(tx, each.decision.messageId, each.target, now)))
+    }
+    added.push(...statements(each, now))
+    const replied = ANSWERED.has(each.decision.state)
+    stated.push(...each.target.map((dose) => ({ ...dose, replied: dose.replied || replied })))
+  }
+  await appendEvents(tx, patients, stated, added, now)
 }
 
-function statements(
-  { replyId, at, now: recordedAt }: ReadReply,
-  { effect: kind, messageId }: EffectDecision,
-  target: readonly StatedDose[],
-): NewEvent[] {
+/** The states in which a reply counts as an answer to its message, whatever it says. */
+const ANSWERED: ReadonlySet<ReplyState> = new Set<ReplyState>(["applied", "review"])
+
+function statements({ reply, decision, target }: DecidedReply, recordedAt: Instant): NewEvent[] {
+  const { effect: kind, messageId } = decision
+  const { at, replyId } = reply
   if (kind === null) return []
   return target.map(({ id: doseId }) => {
     return { id: newId(), doseId, kind, source: "patient", at, recordedAt, replyId, messageId }

@@ -7,7 +7,7 @@ import { mintSystemContext } from "@/lib/auth/context"
 import { readAs } from "@/lib/auth/unit-of-work"
 import { reduceDose } from "@/lib/doses/reduce"
 import { loadStatedDoses } from "@/lib/doses/restate"
-import { lockPatient, summarizePatient } from "@/lib/patients/summary"
+import { lockPatient, summarizePatients } from "@/lib/patients/summary"
 import { DAY_MS, HOUR_MS } from "@/lib/time"
 import { receiveCall } from "./receive"
 
@@ -59,13 +59,13 @@ it("sixteen replies of one patient at once leave every stored figure as recomput
     const now = rows[0].updated_at.getTime()
     await readAs(ctx, async (tx) => {
       const locked = await lockPatient(tx, patient.id)
-      const fresh = await summarizePatient(tx, locked!, now)
+      const [fresh] = await summarizePatients(tx, [locked!], now)
       expect(rows[0]).toMatchObject({
-        taken_30: fresh.taken30,
-        expected_30: fresh.expected30,
-        current_gap: fresh.currentGap,
-        need: fresh.need,
-        need_reasons: fresh.needReasons,
+        taken_30: fresh!.taken30,
+        expected_30: fresh!.expected30,
+        current_gap: fresh!.currentGap,
+        need: fresh!.need,
+        need_reasons: fresh!.needReasons,
       })
       expect(fresh).toMatchObject({ taken30: 12, expected30: 16 })
       const ids = asked.map(({ dose }) => dose.id)

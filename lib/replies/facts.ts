@@ -21,14 +21,26 @@ export type FactsFor = {
   at: Instant
 }
 
-/** What `matchReply` needs to know, read in one statement after the patient's row was locked. */
+/**
+ * What `matchReply` needs to know of each reply, by its id; read in one statement after the
+ * patients' rows were locked.
+ */
 export async function loadMatchFacts(
   tx: Transaction,
-  reply: FactsFor,
-): Promise<Omit<MatchFacts, "organization">> {
-  const { rows } = await tx.execute<FactRow>(factsQuery(reply))
-  const [row] = rows
-  if (!row) throw new Error("A select without a from gave no row.")
+  replies: readonly FactsFor[],
+): Promise<Map<string, Omit<MatchFacts, "organization">>> {
+  const { rows } = await tx.execute<FactRow>(factsQuery(replies))
+  const byId = new Map(rows.map((row) => [row.replyId, row]))
+  return new Map(
+    replies.map((reply) => {
+      const row = byId.get(reply.replyId)
+      if (!row) throw new Error("A reply was asked for and not answered.")
+      return [reply.replyId, factsOf(reply, row)]
+    }),
+  )
+}
+
+function factsOf(reply: FactsFor, row: FactRow): Omit<MatchFacts, "organization"> {
   const messages = row.messages.map(readMessage)
   const find = (id: string | null) => messages.find(({ messageId }) => messageId === id) ?? null
   return {
@@ -53,6 +65,7 @@ type MessageRow = {
 }
 
 type FactRow = {
+  replyId: string
   inbound: string | null
   previous: string | null
   repeated: string | null
@@ -60,24 +73,34 @@ type FactRow = {
   messages: MessageRow[]
 }
 
-function factsQuery(reply: FactsFor) {
+function factsQuery(replies: readonly FactsFor[]) {
   const iso = (at: Instant) => new Date(at).toISOString()
-  const { patientId, fromPhone, inboundMessageId, previousMessageId } = reply
+  const asked = replies.map(({ at, patientPhones: _, ...reply }) => ({
+    ...reply,
+    at: iso(at),
+    repeatSince: iso(at - REPEAT_WITHIN_MS),
+    since: iso(at - MESSAGES_BACK_MS),
+  }))
   return sql`
-    /* prepared: match_facts */ with inbound as (select id from messages where biot_message_id = ${inboundMessageId}),
-    previous as (select id from messages where biot_message_id = ${previousMessageId}),
+    /* prepared: match_facts */ select q."replyId", fact.*
+      from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as q ("replyId" uuid,
+        "patientId" uuid, "fromPhone" text, "inboundMessageId" text, "previousMessageId" text,
+        normalised text, at timestamptz, "repeatSince" timestamptz, since timestamptz)
+    cross join lateral (
+    with inbound as (select id from messages where biot_message_id = q."inboundMessageId"),
+    previous as (select id from messages where biot_message_id = q."previousMessageId"),
     repeated as (
       select message_id as id from replies
-       where from_phone = ${fromPhone} and normalised = ${reply.normalised}
-         and inbound_message_id = ${inboundMessageId} and id <> ${reply.replyId}
+       where from_phone = q."fromPhone" and normalised = q.normalised
+         and inbound_message_id = q."inboundMessageId" and id <> q."replyId"
          and state in ('applied', 'review') and message_id is not null
-         and event_at between ${iso(reply.at - REPEAT_WITHIN_MS)} and ${iso(reply.at)}
+         and event_at between q."repeatSince" and q.at
        order by received_at desc limit 1),
     candidates as (
       select id from inbound union select id from previous union select id from repeated
       union select id from messages
-       where patient_id = ${patientId} and state in ('sent', 'unknown')
-         and created_at >= ${iso(reply.at - MESSAGES_BACK_MS)}),
+       where patient_id = q."patientId" and state in ('sent', 'unknown')
+         and created_at >= q.since),
     asked as (
       select m.id, m.patient_id, m.state, coalesce(m.sent_at, m.claimed_at) as sent_at,
              max(d.closes_at) as closes_at, max(d.due_at) as due_at,
@@ -91,8 +114,8 @@ function factsQuery(reply: FactsFor) {
     select (select id from inbound) as inbound, (select id from previous) as previous,
            (select id from repeated) as repeated,
            (select count(*)::int from patients
-             where phone = ${fromPhone} and deleted_at is null)
-             + (select count(*)::int from staff where phone = ${fromPhone} and is_enabled)
+             where phone = q."fromPhone" and deleted_at is null)
+             + (select count(*)::int from staff where phone = q."fromPhone" and is_enabled)
              as owners,
            coalesce((select json_agg(json_build_object('id', a.id, 'patientId', a.patient_id,
              'state', a.state, 'sentAt', a.sent_at::text, 'closesAt', a.closes_at::text,
@@ -100,7 +123,7 @@ function factsQuery(reply: FactsFor) {
                select min(n.due_at)::text from doses n
                 where n.patient_id = a.patient_id and n.regimen_id = any(a.regimen_ids)
                   and n.due_at > a.due_at and n.state <> 'cancelled')))
-             from asked a), '[]') as messages`
+             from asked a), '[]') as messages) fact`
 }
 
 function readMessage(row: MessageRow): MatchMessage {

@@ -6,10 +6,10 @@ import { replies } from "@/db/schema"
 import { mintSystemContext, type StaffContext } from "@/lib/auth/context"
 import { asSystem, type Work, writeAs } from "@/lib/auth/unit-of-work"
 import { liveFacts } from "@/lib/doses/reduce"
-import { appendEvents, loadStatedDoses, type StatedDose } from "@/lib/doses/restate"
+import { appendEvents, loadStatedDoses, renewReplied, type StatedDose } from "@/lib/doses/restate"
 import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/id"
-import { type LockedPatient, lockPatient, renewSummaryOf } from "@/lib/patients/summary"
+import { type LockedPatient, lockPatients, renewSummariesOf } from "@/lib/patients/summary"
 import { dismissSchema, linkSchema, retrySchema } from "@/lib/review/schema"
 import { type Instant, SECOND_MS } from "@/lib/time"
 import { lockOpenReply, messageAbout, type OpenReply } from "./decide-by-hand"
@@ -32,27 +32,31 @@ export async function linkReply(
   const now = Date.now()
   return writeAs(ctx, "review.link", async (tx, work) => {
     const reply = await lockOpenReply(tx, ctx, replyId)
-    const locked = await lockPatients(tx, [patientId, reply.patientId])
+    const locked = await lockPatients(tx, [
+      patientId,
+      ...(reply.patientId ? [reply.patientId] : []),
+    ])
     const patient = locked.get(patientId)
     if (!patient) throw new AppError("not_found", "This patient does not exist here.")
-    const stated = await loadStatedDoses(tx, doseIds)
-    if (stated.length < new Set(doseIds).size || stated.some((d) => d.patientId !== patientId)) {
-      const sentence = "One of these doses is not this patient's. Nothing was changed."
-      throw new AppError("invalid", sentence, { field: "doseIds" })
-    }
     const messageId = await messageAbout(tx, doseIds, reply.messageId)
     const decided = { decidedBy: ctx.staffId, decidedAt: now, decisionNote: reason ?? null }
     await tx
       .update(replies)
       .set({ state: "applied", matchRule: "staff", patientId, messageId, ...decided })
       .where(eq(replies.id, replyId))
+    await renewReplied(tx, [messageId, reply.messageId])
+    const stated = await loadStatedDoses(tx, doseIds)
+    if (stated.length < new Set(doseIds).size || stated.some((d) => d.patientId !== patientId)) {
+      const sentence = "One of these doses is not this patient's. Nothing was changed."
+      throw new AppError("invalid", sentence, { field: "doseIds" })
+    }
     const said = { kind: meaning, source: "staff" as const, at: now, recordedAt: now }
     const by = { replyId, messageId, staffId: ctx.staffId, reason: reason ?? null }
     const events = stated.map((dose) => {
       const takenAt = takenAtOf(meaning, reply, dose)
       return { id: newId(), doseId: dose.id, ...said, ...by, takenAt }
     })
-    await appendEvents(tx, patient, stated, events, now)
+    await appendEvents(tx, [patient], stated, events, now)
     await leavePatient(tx, work, locked.get(reply.patientId ?? ""), patientId, now)
     await auditDecision(work, "reply.linked", reply, patientId, { doseIds, meaning })
     return { replyId, patientId }
@@ -74,8 +78,9 @@ export async function dismissReply(
       .set({ state: "dismissed", ...decided })
       .where(eq(replies.id, replyId))
     if (reply.patientId !== null) {
-      const patient = await lockPatient(tx, reply.patientId)
-      if (patient) await renewSummaryOf(tx, patient, now)
+      const locked = await lockPatients(tx, [reply.patientId])
+      await renewReplied(tx, [reply.messageId])
+      await renewSummariesOf(tx, [...locked.values()], now)
     }
     await auditDecision(work, "reply.dismissed", reply, reply.patientId, {})
     return { replyId }
@@ -146,16 +151,6 @@ function takenAtOf(
   return reply.intent === "not_taken" ? null : (reply.eventAt ?? reply.receivedAt)
 }
 
-/** Always in the same order, so that two people who link between the same patients do not lock. */
-async function lockPatients(tx: Transaction, ids: readonly (string | null)[]) {
-  const locked = new Map<string, LockedPatient>()
-  for (const id of [...new Set(ids)].sort()) {
-    const patient = id === null ? null : await lockPatient(tx, id)
-    if (id !== null && patient) locked.set(id, patient)
-  }
-  return locked
-}
-
 async function leavePatient(
   tx: Transaction,
   work: Work,
@@ -164,7 +159,7 @@ async function leavePatient(
   now: Instant,
 ): Promise<void> {
   if (!left || left.patientId === patientId) return
-  await renewSummaryOf(tx, left, now)
+  await renewSummariesOf(tx, [left], now)
   work.publish("patient", left.patientId)
 }
 

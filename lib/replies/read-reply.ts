@@ -5,7 +5,7 @@ import { parseInstant } from "@/db/columns"
 import { PERSON_KINDS, type PersonKind, type ReplyReason, type ReplyState } from "@/db/enums"
 import { type PluginCall, parseEnvelope } from "@/lib/biot/envelope"
 import { AppError } from "@/lib/errors"
-import { type LockedPatient, lockPatient } from "@/lib/patients/summary"
+import { type LockedPatient, lockPatients } from "@/lib/patients/summary"
 import type { Instant } from "@/lib/time"
 import { type Classification, classify } from "./classify"
 import { eventTime } from "./event-time"
@@ -20,6 +20,7 @@ export type LockedReply = {
   body: string | null
   fromPhone: string | null
   receivedAt: Instant
+  traceId: string | null
   isOptedOut: boolean
   isOrganizationActive: boolean
 }
@@ -27,6 +28,8 @@ export type LockedReply = {
 /** A reply read as far as it can be without knowing which message it answers. */
 export type ReadReply = {
   replyId: string
+  /** BioT's, kept with the call. */
+  traceId: string | null
   organizationId: string
   organization: MatchFacts["organization"]
   /** Null for JSON that is no readable call. */
@@ -41,45 +44,60 @@ export type ReadReply = {
   now: Instant
 }
 
-/** Locks a reply's row and reads what is known of its number. Throws `not_found`. */
-export async function lockReply(tx: Transaction, replyId: string): Promise<LockedReply> {
+/** Locks the replies' rows and reads what is known of their numbers. Throws `not_found`. */
+export async function lockReplies(
+  tx: Transaction,
+  replyIds: readonly string[],
+): Promise<LockedReply[]> {
   const { rows } = await tx.execute<Omit<LockedReply, "receivedAt"> & { receivedAt: string }>(
-    sql`/* prepared: lock_reply */ select r.id, r.state, r.reason, r.payload, r.body, r.from_phone as "fromPhone",
-               r.received_at::text as "receivedAt",
+    sql`/* prepared: lock_replies */ select r.id, r.state, r.reason, r.payload, r.body, r.from_phone as "fromPhone",
+               r.received_at::text as "receivedAt", r.trace_id as "traceId",
                coalesce((select is_opted_out from opt_outs where phone = r.from_phone), false)
                  as "isOptedOut",
                coalesce((select is_active from organizations where id = r.organization_id), false)
                  as "isOrganizationActive"
-          from replies r where r.id = ${replyId} for update of r`,
+          from replies r where r.id = any(${sql.param([...replyIds])}::uuid[])
+         order by r.id for update of r`,
   )
-  const [row] = rows
-  if (!row) throw new AppError("not_found", "This reply does not exist here.")
-  return { ...row, receivedAt: parseInstant(row.receivedAt) }
+  if (rows.length < replyIds.length) {
+    throw new AppError("not_found", "This reply does not exist here.")
+  }
+  return rows.map((row) => ({ ...row, receivedAt: parseInstant(row.receivedAt) }))
 }
 
-/** Reads a locked reply's payload and words, and locks its patient. */
-export async function readReply(
+/** Reads locked replies' payloads and words, and locks their patients. */
+export async function readReplies(
   tx: Transaction,
-  row: LockedReply,
+  rows: readonly LockedReply[],
   organizationId: string,
   now: Instant,
-): Promise<ReadReply> {
-  const call = callOf(row.payload)
-  const time = eventTime(call?.startTime, row.receivedAt)
-  const patientId = call?.personKind === "patient" ? call.senderId : null
-  const patient = patientId === null ? null : await lockPatient(tx, patientId)
-  return {
-    replyId: row.id,
-    organizationId,
-    organization: organizationOf(row, call, organizationId),
-    call,
-    at: time.at,
-    skewed: time.skewed,
-    fromPhone: row.fromPhone,
-    words: classify(row.body ?? "", patient?.locale ?? call?.locale ?? null, row.isOptedOut),
-    patient,
-    now,
-  }
+): Promise<ReadReply[]> {
+  const calls = rows.map((row) => ({ row, call: callOf(row.payload) }))
+  const patients = await lockPatients(
+    tx,
+    calls.flatMap(({ call }) => patientIdOf(call) ?? []),
+  )
+  return calls.map(({ row, call }) => {
+    const time = eventTime(call?.startTime, row.receivedAt)
+    const patient = patients.get(patientIdOf(call) ?? "") ?? null
+    return {
+      replyId: row.id,
+      traceId: row.traceId,
+      organizationId,
+      organization: organizationOf(row, call, organizationId),
+      call,
+      at: time.at,
+      skewed: time.skewed,
+      fromPhone: row.fromPhone,
+      words: classify(row.body ?? "", patient?.locale ?? call?.locale ?? null, row.isOptedOut),
+      patient,
+      now,
+    }
+  })
+}
+
+function patientIdOf(call: ReadReply["call"]): string | null {
+  return call?.personKind === "patient" ? call.senderId : null
 }
 
 function callOf(payload: unknown): ReadReply["call"] {

@@ -3,11 +3,12 @@ import type { ReplyReason, ReplyState } from "@/db/enums"
 import { mintPluginContext, type PluginContext, type SystemContext } from "@/lib/auth/context"
 import { writeAs } from "@/lib/auth/unit-of-work"
 import { INCOMING_SMS, parseEnvelope } from "@/lib/biot/envelope"
+import { gathered } from "@/lib/gather"
 import { newId } from "@/lib/id"
 import { log } from "@/lib/log"
 import type { Instant } from "@/lib/time"
 import { markFailed } from "./apply-decision"
-import { type Interpretation, interpretReply } from "./interpret"
+import { type Interpretation, interpretReplies } from "./interpret"
 import { storeCall } from "./store"
 
 export type Received =
@@ -35,21 +36,48 @@ export async function receiveCall(payload: unknown, now: Instant): Promise<Recei
   }
   const traceId = (parsed.ok && parsed.call.traceId) || newId()
   const ctx = mintPluginContext(organizationId, traceId)
-  return { result: "stored", replyId, ...(await interpretFirmly(ctx, { replyId, now })) }
+  const sender = parsed.ok ? [parsed.call.senderId, parsed.call.originationNumber] : []
+  const interpreted = await interpretGathered({ ctx, replyId, now, sender })
+  return { result: "stored", replyId, ...interpreted }
+}
+
+type Gathered = {
+  ctx: PluginContext
+  replyId: string
+  now: Instant
+  /** Whose two replies must not be decided side by side: each may be about the other. */
+  sender: readonly (string | null)[]
+}
+
+const interpretGathered = gathered(interpretTogether, {
+  most: 16,
+  lanes: 1,
+  together: ({ ctx }) => ctx.organizationId,
+  apart: ({ sender }) => sender.filter((key) => key !== null),
+})
+
+/** Throws only for several; each of them is then tried alone. */
+async function interpretTogether(inputs: readonly Gathered[]): Promise<Interpretation[]> {
+  const [first] = inputs
+  if (!first) return []
+  if (inputs.length === 1) return [await interpretFirmly(first.ctx, first)]
+  const replyIds = inputs.map(({ replyId }) => replyId)
+  const now = Math.max(...inputs.map((input) => input.now))
+  return interpretReplies(first.ctx, { replyIds, now })
 }
 
 /**
- * `interpretReply` whose failure is kept with the row: as `failed`, for a person to see, or, when
- * the database was away, as `received`, for the worker to try again. Never throws.
+ * `interpretReplies` of one, whose failure is kept with the row: as `failed`, for a person to see,
+ * or, when the database was away, as `received`, for the worker to try again. Never throws.
  */
 export async function interpretFirmly(
   ctx: PluginContext | SystemContext,
-  input: { replyId: string; now: Instant },
+  { replyId, now }: { replyId: string; now: Instant },
 ): Promise<Interpretation> {
   try {
-    return await interpretReply(ctx, input)
+    const [interpreted] = await interpretReplies(ctx, { replyIds: [replyId], now })
+    return interpreted ?? { state: "received", reason: null }
   } catch (error) {
-    const { replyId } = input
     log.error({ err: error, replyId, traceId: ctx.traceId }, "a reply was not interpreted")
     if (isPassing(error)) return { state: "received", reason: null }
     try {

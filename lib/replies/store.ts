@@ -5,6 +5,7 @@ import { database } from "@/db/client"
 import type { ReplyState } from "@/db/enums"
 import { dedupeKey, type PluginCall } from "@/lib/biot/envelope"
 import { withoutToken } from "@/lib/biot/storable"
+import { gathered } from "@/lib/gather"
 import { newId } from "@/lib/id"
 import { publish } from "@/lib/live/publish"
 import type { Instant } from "@/lib/time"
@@ -24,50 +25,78 @@ export type StoredCall = {
  * It belongs to the organization it names if we know that one, else to the only active one. `call`
  * is null for JSON that is no readable call; it is stored all the same. Throws what Postgres throws.
  */
-export async function storeCall(
+export function storeCall(
   payload: unknown,
   call: PluginCall | null,
   receivedAt: Instant,
 ): Promise<StoredCall> {
-  const { rows } = await database().execute<StoredCall>(statement(payload, call, receivedAt))
-  const [stored] = rows
-  if (!stored) throw new Error("An insert that always returns its row returned none.")
-  if (stored.isNew && stored.organizationId !== null && stored.state !== "received") {
-    publish([{ organizationId: stored.organizationId, topic: "review", patientId: null }])
-  }
+  return storeGathered(rowOf(payload, call, receivedAt))
+}
+
+const storeGathered = gathered(storeCalls, {
+  most: 32,
+  lanes: 1,
+  together: () => "",
+  apart: (row) => [row.dedupe_key],
+})
+
+/** Not in a unit of work: the function is one transaction and runs as the system role by itself. */
+async function storeCalls(calls: readonly CallRow[]): Promise<StoredCall[]> {
+  const { rows } = await database().execute<StoredCall & { dedupeKey: string }>(sql`
+    /* prepared: store_calls */ select reply_id as "replyId", dedupe_key as "dedupeKey",
+           organization_id as "organizationId", state, is_new as "isNew"
+      from store_calls(${JSON.stringify(calls)}::jsonb)`)
+  const byKey = new Map(rows.map((row) => [row.dedupeKey, row]))
+  const stored = calls.flatMap(({ dedupe_key }) => byKey.get(dedupe_key) ?? [])
+  publish(
+    stored.flatMap(({ isNew, organizationId, state }) =>
+      isNew && organizationId !== null && state !== "received"
+        ? [{ organizationId, topic: "review", patientId: null } as const]
+        : [],
+    ),
+  )
   return stored
 }
 
 /** The column is indexed, and an index of Postgres takes no more than 2,704 bytes. */
 const MAX_PHONE_LENGTH = 64
 
-/** Not in a unit of work: the function is one transaction and runs as the system role by itself. */
-function statement(payload: unknown, call: PluginCall | null, receivedAt: Instant) {
+type CallRow = ReturnType<typeof rowOf>
+
+/** A row as the function `store_calls` takes it. */
+function rowOf(payload: unknown, call: PluginCall | null, receivedAt: Instant) {
   const iso = (at: Instant) => new Date(at).toISOString()
-  return sql`/* prepared: store_call */
-    select reply_id as "replyId", organization_id as "organizationId", state, is_new as "isNew"
-      from store_call(
-        ${newId()}, ${dedupeKey(payload)}, ${JSON.stringify(withoutToken(payload) ?? null)}::jsonb,
-        ${iso(receivedAt)}, ${call?.traceId ?? null},
-        ${iso(eventTime(call?.startTime, receivedAt).at)}, ${call?.entityTypeName ?? null},
-        ${call?.senderId ?? null}, ${call?.originationNumber?.slice(0, MAX_PHONE_LENGTH) ?? null},
-        ${call?.destinationNumber ?? null}, ${call ? call.messageBody : looseText(payload, BODY)},
-        ${call?.inboundMessageId ?? null}, ${call?.previousMessageId ?? null},
-        ${organizationNamed(payload, call)}, ${call !== null})`
+  const storable = withoutToken(payload) ?? null
+  return {
+    id: newId(),
+    dedupe_key: dedupeKey(payload),
+    payload: storable,
+    received_at: iso(receivedAt),
+    trace_id: call?.traceId ?? null,
+    event_at: iso(eventTime(call?.startTime, receivedAt).at),
+    sender_kind: call?.entityTypeName ?? null,
+    sender_id: call?.senderId ?? null,
+    from_phone: call?.originationNumber?.slice(0, MAX_PHONE_LENGTH) ?? null,
+    to_phone: call?.destinationNumber ?? null,
+    body: call ? call.messageBody : looseText(storable, BODY),
+    inbound_message_id: call?.inboundMessageId ?? null,
+    previous_message_id: call?.previousMessageId ?? null,
+    organization_id: call
+      ? call.organizationId
+      : (z.guid().safeParse(looseText(storable, OWNER)).data ?? null),
+    is_readable: call !== null,
+  }
 }
 
 const BODY = ["data", "additionalData", "metadata", "messageBody"]
 const OWNER = ["data", "entity", "_ownerOrganization", "id"]
 
-/** One that does not fit the schema still belongs to somebody, who is to see it. */
-function organizationNamed(payload: unknown, call: PluginCall | null): string | null {
-  if (call) return call.organizationId
-  return z.guid().safeParse(looseText(payload, OWNER)).data ?? null
-}
-
-/** A text of a call that does not fit the schema, so that a cry for help in it is still seen. */
-function looseText(payload: unknown, path: readonly string[]): string | null {
-  let node: unknown = withoutToken(payload)
+/**
+ * What a call that does not fit the schema says and whose it is: a cry for help in it is still
+ * seen, and it still belongs to somebody who is to see it.
+ */
+function looseText(storable: unknown, path: readonly string[]): string | null {
+  let node: unknown = storable
   for (const name of path) {
     if (typeof node !== "object" || node === null || !(name in node)) return null
     node = (node as Record<string, unknown>)[name]
