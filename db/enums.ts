@@ -128,3 +128,7 @@ export type TaskKind = (typeof TASK_KINDS)[number]
 
 export const TASK_STATES = ["open", "acknowledged", "closed"] as const
 export type TaskState = (typeof TASK_STATES)[number]
+
+/** `complete` reads everybody, `recent` only whom BioT changed since the last pull. */
+export const SYNC_KINDS = ["complete", "recent"] as const
+export type SyncKind = (typeof SYNC_KINDS)[number]

@@ -1,4 +1,5 @@
 export * from "./audit"
+export * from "./directory"
 export * from "./doses"
 export * from "./messages"
 export * from "./organizations"

@@ -22,6 +22,7 @@ export const patients = pgTable(
     firstName: text("first_name"),
     lastName: text("last_name"),
     phone: text("phone"),
+    phoneSince: instant("phone_since").notNull().default(now),
     additionalPhone: text("additional_phone"),
     locale: text("locale"),
     timeZoneAttribute: text("time_zone_attribute"),
@@ -33,6 +34,7 @@ export const patients = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
     index("patients_phone").on(t.organizationId, t.phone),
+    index("patients_additional_phone").on(t.organizationId, t.additionalPhone),
     organizationWall("patients"),
     systemDoor("patients"),
   ],

@@ -3,7 +3,7 @@ import { instant, now, organizationColumn, organizationWall, systemDoor } from "
 import { ROLES } from "../enums"
 import { organizations } from "./organizations"
 
-/** People who sign in: BioT's organization users and caregivers, by BioT's ids. */
+/** BioT's organization users and caregivers, by BioT's ids, whether or not they ever signed in. */
 export const staff = pgTable(
   "staff",
   {
@@ -14,12 +14,16 @@ export const staff = pgTable(
     firstName: text("first_name"),
     lastName: text("last_name"),
     phone: text("phone"),
+    phoneSince: instant("phone_since").notNull().default(now),
+    additionalPhone: text("additional_phone"),
     isEnabled: boolean("is_enabled").notNull().default(true),
+    deletedAt: instant("deleted_at"),
     syncedAt: instant("synced_at").notNull().default(now),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
     index("staff_phone").on(t.organizationId, t.phone),
+    index("staff_additional_phone").on(t.organizationId, t.additionalPhone),
     organizationWall("staff"),
     systemDoor("staff"),
   ],
