@@ -1,5 +1,5 @@
 import { BiotError } from "@/lib/biot/error"
-import { type RegistrationStep, registerPlugin } from "@/lib/biot/subscriptions"
+import { type RegistrationStep, registerPeople, registerPlugin } from "@/lib/biot/subscriptions"
 import { env } from "@/lib/env"
 
 const WORDS: Record<RegistrationStep["outcome"], string> = {
@@ -16,8 +16,12 @@ function sentenceFor(error: unknown): string {
 
 try {
   const { PUBLIC_URL, PLUGIN_SECRET } = env()
-  for (const { entityTypeName, outcome } of await registerPlugin(PUBLIC_URL, PLUGIN_SECRET)) {
-    console.log(`${entityTypeName}: ${WORDS[outcome]} (${PUBLIC_URL}).`)
+  const steps = [
+    ...(await registerPlugin(PUBLIC_URL, PLUGIN_SECRET)),
+    ...(await registerPeople(PUBLIC_URL, PLUGIN_SECRET)),
+  ]
+  for (const { entityTypeName, actionName, outcome } of steps) {
+    console.log(`${entityTypeName} ${actionName}: ${WORDS[outcome]} (${PUBLIC_URL}).`)
   }
 } catch (error) {
   console.error(sentenceFor(error))

@@ -39,6 +39,7 @@ export const HANDLERS: Record<string, HandlerExpectation> = {
   "GET /api/auth/[...nextauth]": { open: "signing in" },
   "POST /api/auth/[...nextauth]": { open: "signing in" },
   "POST /api/biot/incoming-sms/[secret]": { open: "BioT's own token; see its attacks.test.ts" },
+  "POST /api/biot/people/[secret]": { open: "BioT's own token; a hint, never believed" },
   "GET /api/health": { open: "for monitors; says ok or not and nothing else" },
   "GET /api/live": { ...list, ask: () => ({}) },
   "GET /api/messages": { ...list, ask: () => ({}) },

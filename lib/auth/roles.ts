@@ -15,6 +15,7 @@ const PERMISSIONS = {
   "replies.interpret": ["plugin", "system"],
   "messages.deliver": ["system"],
   "doses.maintain": ["system"],
+  "directory.sync": ["plugin", "system"],
   "sessions.manage": ["clinician", "coordinator", "admin", "system"],
 } as const satisfies Record<string, readonly (Role | "plugin" | "system")[]>
 

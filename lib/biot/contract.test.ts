@@ -3,13 +3,7 @@ import type { AddressInfo } from "node:net"
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest"
 import { type RunningSimulator, startSimulator } from "@/db/testing/simulator"
 import { testEnvironment } from "@/db/testing/stub-server"
-import {
-  caregiverPages,
-  organizationPages,
-  organizationUserPages,
-  type Page,
-  patientPages,
-} from "./directory"
+import { organizationPages, type Page, peoplePages } from "./directory"
 import { dedupeKey, parseEnvelope } from "./envelope"
 import { login, logout, refresh, whoAmI } from "./people"
 import { verifyPluginToken } from "./plugin-token"
@@ -81,19 +75,22 @@ it("refuses a wrong password and a token of nobody", async () => {
 })
 
 it("reads everybody, and after an instant only whoever changed since", async () => {
-  const [organizations, patients] = [await all(organizationPages()), await all(patientPages())]
+  const [organizations, patients] = [
+    await all(organizationPages()),
+    await all(peoplePages("patient")),
+  ]
   expect(organizations.length).toBeGreaterThan(1)
   for (const { timeZone } of organizations) expect(timeZone).toMatch(/\//)
   expect(patients.length).toBeGreaterThan(20)
-  expect((await all(caregiverPages())).length).toBeGreaterThan(0)
-  expect((await all(organizationUserPages())).length).toBeGreaterThan(0)
+  expect((await all(peoplePages("caregiver"))).length).toBeGreaterThan(0)
+  expect((await all(peoplePages("organization-user"))).length).toBeGreaterThan(0)
   const [someone] = patients
   const entity = { _id: someone?.id, _phone: "+12025550999" }
   const now = Date.now()
   await simulator.control("POST", "/simulator/people/upsert", { kind: "patient", entity })
-  const changed = await all(patientPages({ modifiedSince: now - 1 }))
+  const changed = await all(peoplePages("patient", { modifiedSince: now - 1 }))
   expect(changed).toMatchObject([{ id: someone?.id, phone: "+12025550999" }])
-  expect(await all(patientPages({ phone: "+12025550999" }))).toHaveLength(1)
+  expect(await all(peoplePages("patient", { phone: "+12025550999" }))).toHaveLength(1)
 })
 
 it("sends a text, and tells each way in which it can fail", async () => {
@@ -169,7 +166,7 @@ it("registers, is called with a genuine reply, and reads it", async () => {
   const mine = (await listSubscriptions()).filter((each) => each.endpoint.startsWith(publicUrl))
   expect(mine).toHaveLength(3)
 
-  const patients = await all(patientPages())
+  const patients = await all(peoplePages("patient"))
   const patient = patients.find((each) => each.phone && each.isEnabled)
   const phone = patient?.phone ?? ""
   forgetPublicKeys()

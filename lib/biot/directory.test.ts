@@ -1,6 +1,6 @@
 import { expect, it } from "vitest"
 import { answering, stubServer } from "@/db/testing/stub-server"
-import { type BiotPerson, organizationPages, type Page, patientPages } from "./directory"
+import { type BiotPerson, organizationPages, type Page, peoplePages } from "./directory"
 
 const PATIENTS = "/organization/v1/users/patients"
 const ORGANIZATIONS = "/organization/v1/organizations"
@@ -36,14 +36,16 @@ it.each([
   [0, 100, true],
 ])("reads every one of %i patients, %i a page, once", async (total, cap, tellsTotal) => {
   serve(total, cap, tellsTotal)
-  const ids = (await all(patientPages())).flatMap(({ items }) => items.map(({ id }) => id))
+  const ids = (await all(peoplePages("patient"))).flatMap(({ items }) => items.map(({ id }) => id))
   expect(ids).toEqual(Array.from({ length: total }, (_, n) => idOf(n)))
 })
 
 it("asks for what it was told to", async () => {
   serve(0, 100, true)
   const modifiedSince = Date.UTC(2026, 0, 2)
-  await all(patientPages({ modifiedSince, organizationIds: ["o"], phone: "+15550001111" }))
+  await all(
+    peoplePages("patient", { modifiedSince, organizationIds: ["o"], phone: "+15550001111" }),
+  )
   const [request] = stub.requests(PATIENTS)
   expect(JSON.parse(request?.query.get("searchRequest") ?? "")).toEqual({
     filter: {
@@ -72,7 +74,7 @@ it("takes what it can from a person, and counts whom it cannot take", async () =
   }
   const nobody = [{ _id: idOf(3) }, { _ownerOrganization: { id: organizationId } }, null, "x"]
   stub.on(PATIENTS, answering(200, { data: [full, entity(2), ...nobody] }))
-  const [page] = await all(patientPages())
+  const [page] = await all(peoplePages("patient"))
   const bare: BiotPerson = {
     id: idOf(2),
     organizationId,
@@ -110,5 +112,5 @@ it("reads organizations, with old Java zones as ours", async () => {
 
 it("fails when the list is none", async () => {
   stub.on(PATIENTS, answering(200, { data: "none" }))
-  await expect(all(patientPages())).rejects.toMatchObject({ kind: "bad_shape" })
+  await expect(all(peoplePages("patient"))).rejects.toMatchObject({ kind: "bad_shape" })
 })

@@ -1,6 +1,8 @@
 import "server-only"
 import { z } from "zod"
+import type { PersonKind } from "@/db/enums"
 import type { Instant } from "@/lib/time"
+import { BiotError } from "./error"
 import {
   biotId,
   normaliseLocale,
@@ -109,19 +111,31 @@ const organizationSchema = z
     }),
   )
 
-/** Patients, a page at a time, oldest first. Throws `BiotError`, as the other three do. */
-export function patientPages(filter: DirectoryFilter = {}): AsyncGenerator<Page<BiotPerson>> {
-  return pages("/organization/v1/users/patients", personSchema, filter)
+const PEOPLE: Record<PersonKind, string> = {
+  patient: "/organization/v1/users/patients",
+  caregiver: "/organization/v1/users/caregivers",
+  // BioT's path for organization users; the organizations themselves are elsewhere.
+  "organization-user": "/organization/v1/users/organizations",
 }
+const NOT_FOUND = 404
 
-export function caregiverPages(filter: DirectoryFilter = {}): AsyncGenerator<Page<BiotPerson>> {
-  return pages("/organization/v1/users/caregivers", personSchema, filter)
-}
-
-export function organizationUserPages(
+/** People of one kind, a page at a time, oldest first. Throws `BiotError`. */
+export function peoplePages(
+  kind: PersonKind,
   filter: DirectoryFilter = {},
 ): AsyncGenerator<Page<BiotPerson>> {
-  return pages("/organization/v1/users/organizations", personSchema, filter)
+  return pages(PEOPLE[kind], personSchema, filter)
+}
+
+/** One person as BioT has them now; null when BioT knows nobody by this id. Throws `BiotError`. */
+export async function personById(kind: PersonKind, id: string): Promise<BiotPerson | null> {
+  try {
+    const path = `${PEOPLE[kind]}/${encodeURIComponent(id)}`
+    return await callAsService({ method: "GET", path, answer: personSchema })
+  } catch (error) {
+    if (error instanceof BiotError && error.status === NOT_FOUND) return null
+    throw error
+  }
 }
 
 export function organizationPages(

@@ -46,16 +46,17 @@ export async function listSubscriptions(): Promise<Subscription[]> {
   return found
 }
 
-/** Has BioT call `endpoint` for texts of this kind of person. Throws `BiotError`. */
+/** Has BioT call `endpoint` when this happens to this kind of person. Throws `BiotError`. */
 export async function subscribe(
   kind: PersonKind,
   endpoint: string,
+  actionName: string = INCOMING_SMS,
 ): Promise<"subscribed" | "already_subscribed"> {
   try {
     await callAsService({
       method: "POST",
       path: `${HOOKS}/subscribe`,
-      body: { entityTypeName: kind, actionName: INCOMING_SMS, endpoint },
+      body: { entityTypeName: kind, actionName, endpoint },
       answer: z.unknown(),
     })
     return "subscribed"
@@ -84,33 +85,60 @@ export async function unsubscribe(
   }
 }
 
+/** What the portal wants to hear about people, besides their texts. */
+export const PEOPLE_ACTIONS = ["_create", "_update", "_delete", "_updateEnabledState"] as const
+
 export type RegistrationStep = {
   entityTypeName: string
+  actionName: string
   outcome: "subscribed" | "already_subscribed" | "removed_old"
 }
 
 /**
- * Makes BioT call exactly `{publicUrl}/api/biot/incoming-sms/{secret}` for the three kinds of
- * people, and no longer an address of this portal with another secret. Idempotent; the new one is
+ * Makes BioT call exactly `{publicUrl}/api/biot/incoming-sms/{secret}` for texts of the three kinds
+ * of people, and no longer an address of this portal with another secret. Idempotent; the new one is
  * made before the old one goes, so that no reply falls between. Throws `BiotError`.
  */
-export async function registerPlugin(
+export function registerPlugin(publicUrl: string, secret: string): Promise<RegistrationStep[]> {
+  return register(publicUrl, { path: "incoming-sms", secret, actions: [INCOMING_SMS] })
+}
+
+/** The same for `{publicUrl}/api/biot/people/{secret}`, which hears that a person changed. */
+export function registerPeople(publicUrl: string, secret: string): Promise<RegistrationStep[]> {
+  return register(publicUrl, { path: "people", secret, actions: PEOPLE_ACTIONS })
+}
+
+async function register(
   publicUrl: string,
-  secret: string,
+  { path, secret, actions }: { path: string; secret: string; actions: readonly string[] },
 ): Promise<RegistrationStep[]> {
-  const base = `${publicUrl.replace(/\/+$/, "")}/api/biot/incoming-sms/`
+  const base = `${publicUrl.replace(/\/+$/, "")}/api/biot/${path}/`
   const endpoint = base + secret
-  const before = (await listSubscriptions()).filter((each) => each.actionName === INCOMING_SMS)
+  const before = (await listSubscriptions()).filter((each) => actions.includes(each.actionName))
   const steps: RegistrationStep[] = []
-  for (const kind of PERSON_KINDS) {
-    const isThere = before.some((s) => s.entityTypeName === kind && s.endpoint === endpoint)
-    const outcome = isThere ? "already_subscribed" : await subscribe(kind, endpoint)
-    steps.push({ entityTypeName: kind, outcome })
+  for (const entityTypeName of PERSON_KINDS) {
+    for (const actionName of actions) {
+      const wanted = { entityTypeName, actionName, endpoint }
+      const isThere = before.some((each) => isSame(each, wanted))
+      const outcome = isThere
+        ? "already_subscribed"
+        : await subscribe(entityTypeName, endpoint, actionName)
+      steps.push({ entityTypeName, actionName, outcome })
+    }
   }
   for (const old of before) {
     if (!old.endpoint.startsWith(base) || old.endpoint === endpoint) continue
     await unsubscribe(old)
-    steps.push({ entityTypeName: old.entityTypeName, outcome: "removed_old" })
+    const { entityTypeName, actionName } = old
+    steps.push({ entityTypeName, actionName, outcome: "removed_old" })
   }
   return steps
+}
+
+function isSame(one: Subscription, other: Omit<Subscription, "id">): boolean {
+  return (
+    one.entityTypeName === other.entityTypeName &&
+    one.actionName === other.actionName &&
+    one.endpoint === other.endpoint
+  )
 }

@@ -1,165 +1,63 @@
 import "server-only"
-import { getTableColumns, type SQL, sql } from "drizzle-orm"
-import type { PgColumn, PgTable } from "drizzle-orm/pg-core"
-import { organizations, patients, staff } from "@/db/schema"
-import { roleOf } from "@/lib/auth/roles"
+import { eq } from "drizzle-orm"
+import type { SyncKind } from "@/db/enums"
+import { organizations } from "@/db/schema"
+import { mintSystemContext } from "@/lib/auth/context"
 import { asSystem } from "@/lib/auth/unit-of-work"
-import {
-  type BiotOrganization,
-  type BiotPerson,
-  caregiverPages,
-  organizationPages,
-  organizationUserPages,
-  type Page,
-  patientPages,
-} from "@/lib/biot/directory"
+import { organizationPages } from "@/lib/biot/directory"
+import { newId } from "@/lib/id"
+import { log } from "@/lib/log"
 import type { Instant } from "@/lib/time"
+import { saveOrganizations } from "./organizations"
+import { recordFailedSync, type Synced, syncOrganization } from "./sync"
 
-export type Pulled = { organizations: number; staff: number; patients: number; skipped: number }
+const JOB = "pull-directory"
+
+export type Pulled = Synced & { organizations: number }
 
 /**
- * Brings BioT's organizations and people into our tables, a page at a time; what is ours (settings,
- * the zone override) stays. `since` takes only what changed after it. Throws `BiotError`.
+ * Brings BioT's organizations and, organization by organization, their people into our tables, a
+ * page at a time; what is ours (settings, the zone override) stays. Without `kind`, complete when
+ * that is due and else what changed. One organization's failure keeps no other from its turn; the
+ * first is thrown at the end.
  */
-export async function pullDirectory(options: {
-  since?: Instant | null
-  now: Instant
-}): Promise<Pulled> {
-  const { now } = options
-  const filter = options.since ? { modifiedSince: options.since } : {}
-  const pulled: Pulled = { organizations: 0, staff: 0, patients: 0, skipped: 0 }
-  // Every organization each time: people may only come in after theirs.
-  for await (const page of organizationPages()) {
-    pulled.organizations += await saveOrganizations(page.items, now)
-    pulled.skipped += page.unreadable
+export async function pullDirectory(options: { now: Instant; kind?: SyncKind }): Promise<Pulled> {
+  const { now, kind } = options
+  const pulled: Pulled = {
+    ...{ organizations: 0, pages: 0, seen: 0, changed: 0, removed: 0, unreadable: 0 },
   }
-  const homes = new Set(
-    await asSystem(async (tx) => {
-      const rows = await tx.select({ id: organizations.id }).from(organizations)
-      return rows.map(({ id }) => id)
-    }),
-  )
-  const each = async (
-    pages: AsyncGenerator<Page<BiotPerson>>,
-    save: (people: BiotPerson[]) => Promise<number>,
-  ): Promise<number> => {
-    let saved = 0
-    for await (const page of pages) {
-      const known = page.items.filter((person) => homes.has(person.organizationId))
-      pulled.skipped += page.unreadable + page.items.length - known.length
-      saved += await save(known)
+  try {
+    for await (const page of organizationPages()) {
+      pulled.organizations += await saveOrganizations(page.items, Date.now())
+      pulled.unreadable += page.unreadable
     }
-    return saved
+  } catch (error) {
+    await eachOrganization((id) => recordFailedSync(contextOf(id), error, now))
+    throw error
   }
-  pulled.staff += await each(organizationUserPages(filter), (people) =>
-    saveStaff(people, "organization-user", now),
-  )
-  pulled.staff += await each(caregiverPages(filter), (people) =>
-    saveStaff(people, "caregiver", now),
-  )
-  pulled.patients += await each(patientPages(filter), (people) => savePatients(people, now))
+  const failures: unknown[] = []
+  await eachOrganization(async (id) => {
+    try {
+      const synced = await syncOrganization(contextOf(id), { now, ...(kind ? { kind } : {}) })
+      pulled.pages += synced.pages
+      pulled.seen += synced.seen
+      pulled.changed += synced.changed
+      pulled.removed += synced.removed
+      pulled.unreadable += synced.unreadable
+    } catch (error) {
+      log.error({ err: error, organizationId: id }, "an organization's people were not pulled")
+      failures.push(error)
+    }
+  })
+  if (failures.length > 0) throw failures[0]
   return pulled
 }
 
-async function saveOrganizations(found: BiotOrganization[], now: Instant): Promise<number> {
-  if (found.length === 0) return 0
-  const rows = found.map(({ id, name, timeZone }) => ({
-    id,
-    name,
-    timeZone: timeZone ?? "UTC",
-    syncedAt: now,
-  }))
-  await asSystem((tx) =>
-    tx
-      .insert(organizations)
-      .values(rows)
-      .onConflictDoUpdate({
-        target: organizations.id,
-        set: excluded(organizations, ["name", "timeZone", "syncedAt"]),
-      }),
-  )
-  return rows.length
-}
+const contextOf = (organizationId: string) => mintSystemContext(organizationId, JOB, newId())
 
-async function saveStaff(
-  found: BiotPerson[],
-  kind: "caregiver" | "organization-user",
-  now: Instant,
-): Promise<number> {
-  if (found.length === 0) return 0
-  const rows = found.map((person) => ({
-    organizationId: person.organizationId,
-    id: person.id,
-    kind,
-    role: roleOf(kind, person.templateName),
-    firstName: person.firstName,
-    lastName: person.lastName,
-    phone: person.phone,
-    isEnabled: person.isEnabled,
-    syncedAt: now,
-  }))
-  await asSystem((tx) =>
-    tx
-      .insert(staff)
-      .values(rows)
-      .onConflictDoUpdate({
-        target: [staff.organizationId, staff.id],
-        set: excluded(staff, [
-          "kind",
-          "role",
-          "firstName",
-          "lastName",
-          "phone",
-          "isEnabled",
-          "syncedAt",
-        ]),
-      }),
+async function eachOrganization(work: (id: string) => Promise<unknown>): Promise<void> {
+  const active = await asSystem((tx) =>
+    tx.select({ id: organizations.id }).from(organizations).where(eq(organizations.isActive, true)),
   )
-  return rows.length
-}
-
-async function savePatients(found: BiotPerson[], now: Instant): Promise<number> {
-  if (found.length === 0) return 0
-  const rows = found.map((person) => ({
-    organizationId: person.organizationId,
-    id: person.id,
-    firstName: person.firstName,
-    lastName: person.lastName,
-    phone: person.phone,
-    additionalPhone: person.additionalPhone,
-    locale: person.locale,
-    timeZoneAttribute: person.timeZone,
-    isEnabled: person.isEnabled,
-    syncedAt: now,
-  }))
-  await asSystem((tx) =>
-    tx
-      .insert(patients)
-      .values(rows)
-      .onConflictDoUpdate({
-        target: [patients.organizationId, patients.id],
-        set: excluded(patients, [
-          "firstName",
-          "lastName",
-          "phone",
-          "additionalPhone",
-          "locale",
-          "timeZoneAttribute",
-          "isEnabled",
-          "syncedAt",
-        ]),
-      }),
-  )
-  return rows.length
-}
-
-/** `set` of an upsert: the named columns as the refused row would have had them. */
-function excluded<T extends PgTable>(
-  table: T,
-  names: (keyof T["_"]["columns"] & string)[],
-): Record<string, SQL> {
-  const columns: Record<string, PgColumn> = getTableColumns(table)
-  return Object.fromEntries(
-    names.map((name) => [name, sql`excluded.${sql.identifier(columns[name]?.name ?? name)}`]),
-  )
+  for (const { id } of active) await work(id)
 }

@@ -7,16 +7,7 @@ import { expireQueued, giveUpStale } from "@/lib/messages/tend"
 import { materializeAll } from "@/lib/regimens/materialize"
 import { attributeCalls } from "@/lib/replies/attribute"
 import { retryReceived } from "@/lib/replies/mutations"
-import { DAY_MS, type Instant, MINUTE_MS } from "@/lib/time"
 import { renewAllSummaries } from "./renew-summaries"
-
-/** Everything again once a day: what BioT dates wrongly is not missed for ever. */
-const FULL_PULL_EVERY_MS = DAY_MS
-/** Clocks differ; a change twice seen does no harm. */
-const OVERLAP_MS = 10 * MINUTE_MS
-
-let lastPull: Instant | null = null
-let lastFullPull: Instant | null = null
 
 /** The periodic work. Each may run at any time, on any worker, twice or not at all for a while. */
 export const TASKS: TaskList = {
@@ -51,15 +42,11 @@ export const AT_START = [
   "close-windows",
 ] as const
 
+/** The worker keeps nothing of it: when the last pull began stands in the database. */
 async function pull(): Promise<number> {
-  const now = Date.now()
-  const isFull = lastFullPull === null || now - lastFullPull >= FULL_PULL_EVERY_MS
-  const since = isFull || lastPull === null ? null : lastPull - OVERLAP_MS
-  const pulled = await pullDirectory({ since, now })
+  const pulled = await pullDirectory({ now: Date.now() })
   await attributeCalls()
-  lastPull = now
-  if (isFull) lastFullPull = now
-  return pulled.patients + pulled.staff
+  return pulled.changed
 }
 
 async function timed(task: string, work: () => Promise<unknown>): Promise<void> {

@@ -89,14 +89,14 @@ async function take(tx: Transaction, id: string, now: Instant): Promise<ClaimedM
   if (!row) return null
   const { organizationId, patientId, phone, body, attempts, expiresAt, traceId } = row
   const [patient] = await tx
-    .select({ isEnabled: patients.isEnabled })
+    .select({ isEnabled: patients.isEnabled, deletedAt: patients.deletedAt })
     .from(patients)
     .where(eq(patients.id, patientId))
   const [optOut] = await tx
     .select({ isOptedOut: optOuts.isOptedOut })
     .from(optOuts)
     .where(eq(optOuts.phone, phone))
-  const disabled = patient?.isEnabled ? null : "patient_disabled"
+  const disabled = patient?.isEnabled && patient.deletedAt === null ? null : "patient_disabled"
   const refusal = optOut?.isOptedOut ? "opted_out" : disabled
   return { organizationId, id, patientId, phone, body, attempts, expiresAt, traceId, refusal }
 }

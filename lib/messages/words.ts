@@ -19,6 +19,7 @@ export const STATE_WORDS: Record<MessageState, string> = {
 
 const REASONS: Record<string, string> = {
   ...REFUSAL_WORDS,
+  patient_deleted: "This patient was deleted in BioT. Nothing was sent.",
   window_closed: "The dose's window closed before it could go out.",
   no_id: "BioT accepted it without giving an id, so its reply can only be matched by time.",
   duplicate_id: "BioT gave it an id that another message has, so it is matched by time.",

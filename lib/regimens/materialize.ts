@@ -114,6 +114,7 @@ async function versionPage(tx: Transaction, now: number, after: string | null) {
       and(
         or(isNull(regimenVersions.endDate), gte(regimenVersions.endDate, earliest)),
         isNull(patients.deletedAt),
+        eq(patients.isEnabled, true),
         after ? gt(regimenVersions.id, after) : undefined,
       ),
     )

@@ -1,0 +1,47 @@
+import { verifyPluginToken } from "@/lib/biot/plugin-token"
+import { receivePeopleCall } from "@/lib/directory/receive"
+import { env } from "@/lib/env"
+import { log } from "@/lib/log"
+import { countRefusal, isSecret, readGuarded } from "@/lib/replies/guard"
+
+export const dynamic = "force-dynamic"
+
+const SENTENCES = {
+  400: "The body is not JSON.",
+  401: "The jwt was not accepted.",
+  404: "There is nothing here.",
+  413: "The body is longer than 64 KiB.",
+  415: "The content type must be application/json.",
+  503: "The person could not be read from BioT now. The next pull brings them.",
+} as const
+
+/** BioT calls this when a person was made, changed, disabled or deleted: we then ask for them. */
+export async function POST(
+  request: Request,
+  { params }: { params: Promise<{ secret: string }> },
+): Promise<Response> {
+  if (!isSecret((await params).secret, env().PLUGIN_SECRET)) return refuse(404, "secret")
+  const body = await readGuarded(request)
+  if (!body.ok) return refuse(body.status, String(body.status))
+  const token = await verifyPluginToken(jwtOf(body.json))
+  if (!token.ok) return refuse(token.reason === "key_unavailable" ? 503 : 401, token.reason)
+  try {
+    return answer(200, await receivePeopleCall(body.json))
+  } catch (error) {
+    log.error({ err: error }, "a person whom BioT changed could not be read")
+    return refuse(503, "not_read")
+  }
+}
+
+function jwtOf(json: unknown): unknown {
+  return typeof json === "object" && json !== null && "jwt" in json ? json.jwt : undefined
+}
+
+function refuse(status: keyof typeof SENTENCES, reason: string): Response {
+  countRefusal(reason)
+  return answer(status, { error: { status, reason, sentence: SENTENCES[status] } })
+}
+
+function answer(status: number, body: unknown): Response {
+  return Response.json(body, { status, headers: { "cache-control": "no-store" } })
+}
