@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/shell/page-header"
 import { Badge } from "@/components/ui/badge"
 import { useClock } from "@/components/ui/clock"
 import { clockTime } from "@/components/ui/time-words"
+import { ownerWords } from "@/lib/patients/phone-owners"
 import type { TimelinePatient } from "@/lib/patients/timeline"
 
 /** Who this is, what time it is there, and whether a text arrives. */
@@ -46,6 +47,12 @@ export function PatientHeader({
               {label}
             </Badge>
           ))}
+          {patient.sharedWith.length > 0 ? (
+            <span className="basis-full">
+              This number also belongs to {patient.sharedWith.map(ownerWords).join(", ")}. BioT
+              loses replies from it.
+            </span>
+          ) : null}
         </div>
       }
     />

@@ -59,7 +59,7 @@ export function PatientView({
     <PageBody className="gap-5">
       <PatientHeader
         patient={patient}
-        action={maySend ? <SendReminder timeline={timeline} /> : null}
+        action={maySend && patient.deletedAt === null ? <SendReminder timeline={timeline} /> : null}
       />
       <NeedNotes patient={patient} />
       <FigureRow figures={timeline.figures} />

@@ -3,6 +3,7 @@ import Link from "next/link"
 import { Facts, Id, PaneSection } from "@/components/review/facts"
 import { Time } from "@/components/ui/time"
 import { KIND_WORDS, STATE_WORDS, sendReason } from "@/lib/messages/words"
+import { ownerWords } from "@/lib/patients/phone-owners"
 import type { ReviewMessageFacts, ReviewReply } from "@/lib/review/item"
 import { meaningWords, ruleWords, senderWords } from "@/lib/review/words"
 
@@ -33,7 +34,8 @@ export function ReplyEvidence({ reply }: { reply: ReviewReply }) {
             ["Received", exact(reply.receivedAt)],
             ["From", item.phone],
             ["To", reply.toPhone],
-            ["Sender", senderWords(item.senderKind)],
+            ["Number belongs to", reply.owners.map(ownerWords).join(", ") || "nobody we know"],
+            ["Sender", [reply.senderName, senderWords(item.senderKind)].filter(Boolean).join(", ")],
             ["Sender's id", <Id key="sender">{reply.senderId}</Id>],
             ["Answers message", <Id key="inbound">{reply.inboundMessageId}</Id>],
             ["Message before it", <Id key="previous">{reply.previousMessageId}</Id>],

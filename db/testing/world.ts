@@ -28,6 +28,11 @@ export function arrangeWorld(test: { owner: () => pg.Pool }): () => Promise<Arra
     await test
       .owner()
       .query("UPDATE patients SET last_name = $2 WHERE id = $1", [clinic.patient.id, mark])
+    await test
+      .owner()
+      .query("UPDATE staff SET additional_phone = $2 WHERE id = $1", [
+        ...[clinic.admin.staffId, clinic.patient.phone],
+      ])
     const dueAt = Date.now() - 5 * MINUTE_MS
     const dose = await arrange.dose(clinic.regimen, { dueAt })
     const message = await arrange.message(clinic.patient, [dose], { body: mark })

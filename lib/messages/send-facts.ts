@@ -1,12 +1,13 @@
 import "server-only"
-import { and, desc, eq, gte, inArray, ne, or, sql } from "drizzle-orm"
+import { and, desc, eq, gte, inArray } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
-import { doses, messages, optOuts, organizations, patients, staff } from "@/db/schema"
+import { doses, messages, optOuts, organizations, patients } from "@/db/schema"
 import { isTaken } from "@/lib/doses/figures"
 import { AppError } from "@/lib/errors"
 import { localDateAt, localTimeAt } from "@/lib/local-date"
 import { canReply } from "@/lib/patients/countries"
 import { parsePhone } from "@/lib/patients/phone"
+import { otherOwners } from "@/lib/patients/phone-owner-queries"
 import { patientZone } from "@/lib/patients/zone"
 import { DAY_MS, type Instant } from "@/lib/time"
 import type { GateFacts } from "./gate"
@@ -62,7 +63,7 @@ export async function loadSendFacts(
       phone: phoneState(patient.phone, parsed),
       isLandline: parsed?.ok === true && parsed.type === "fixed_line",
       canReply: parsed?.ok !== true || canReply(parsed.country),
-      isSharedPhone: phone !== null && (await isShared(tx, patientId, phone)),
+      isSharedPhone: (await otherOwners(tx, patient)).length > 0,
       isOptedOut: phone !== null && (await hasOptedOut(tx, phone)),
       localTime: localTimeAt(now, timeZone),
       sendingHours: settings.quietHours,
@@ -116,27 +117,6 @@ async function recentSends(tx: Transaction, patientId: string, now: Instant): Pr
     )
     .orderBy(desc(messages.createdAt))
   return rows.map(({ at }) => at)
-}
-
-/** BioT drops a reply whose number several people have, so a second owner of any kind counts. */
-async function isShared(tx: Transaction, patientId: string, phone: string): Promise<boolean> {
-  const [other] = await tx
-    .select({ one: sql`1` })
-    .from(patients)
-    .where(
-      and(
-        ne(patients.id, patientId),
-        or(eq(patients.phone, phone), eq(patients.additionalPhone, phone)),
-      ),
-    )
-    .limit(1)
-  if (other) return true
-  const [colleague] = await tx
-    .select({ one: sql`1` })
-    .from(staff)
-    .where(eq(staff.phone, phone))
-    .limit(1)
-  return colleague !== undefined
 }
 
 async function hasOptedOut(tx: Transaction, phone: string): Promise<boolean> {

@@ -2,7 +2,9 @@ import "server-only"
 import { type SQL, sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
 import type { StaffContext } from "@/lib/auth/context"
+import { can } from "@/lib/auth/roles"
 import { readAs } from "@/lib/auth/unit-of-work"
+import { AppError } from "@/lib/errors"
 import { personName } from "./person-name"
 import type { NumberOwner, SharedNumber, SharedNumbers } from "./phone-owners"
 
@@ -39,9 +41,12 @@ export async function otherOwners(
 /**
  * The organization's numbers that several people have, the newest found first; 200 at most. Derived
  * from the people as they are now, so that nothing has to be checked again. Source: design 2-biot,
- * The one-owner rule.
+ * The one-owner rule. Throws `forbidden`.
  */
 export async function numbersWithSeveralOwners(ctx: StaffContext): Promise<SharedNumbers> {
+  if (!can(ctx.role, "settings.manage")) {
+    throw new AppError("forbidden", "Your role does not allow this.")
+  }
   return readAs(ctx, async (tx) => {
     const several = sql`having count(distinct id) > 1 order by 3 desc, phone limit ${MOST + 1}`
     const found = await read(tx, sql``, several)

@@ -59,7 +59,7 @@ async function selectRows(tx: Transaction, request: PatientsPageRequest, wanted:
           and other.deleted_at is null)
         or exists (select 1 from staff other
         where other.organization_id = ${patients.organizationId}
-          and other.phone = ${patients.phone})`,
+          and other.phone = ${patients.phone} and other.deleted_at is null)`,
       openSafety: sql<number>`(select count(*)::int from tasks
         where tasks.patient_id = ${patients.id} and tasks.kind = 'safety'
           and tasks.state <> 'closed')`,

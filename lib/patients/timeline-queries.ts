@@ -10,6 +10,7 @@ import { messagesOf, repliesOf } from "@/lib/messages/timeline-queries"
 import { DAY_MS, type Instant } from "@/lib/time"
 import { readPatientAs } from "./audited-read"
 import { personName } from "./person-name"
+import { otherOwners } from "./phone-owner-queries"
 import { numberCanReply } from "./reach"
 import type {
   PatientTimeline,
@@ -82,7 +83,7 @@ type HeaderRow = {
   organizationTimeZone: string
   isOptedOut: boolean | null
   optedOutAt: number | null
-  sharedWith: number
+  deletedAt: number | null
   needReasons: string[] | null
   tasks: TimelineTask[]
 }
@@ -94,9 +95,7 @@ async function patientHeader(tx: Transaction, patientId: string): Promise<Timeli
       p.time_zone_attribute as "timeZoneAttribute", o.time_zone as "organizationTimeZone",
       oo.is_opted_out as "isOptedOut",
       (extract(epoch from oo.changed_at) * 1000)::float8 as "optedOutAt",
-      (select count(*) from patients x where x.phone = p.phone and x.id <> p.id
-         and x.deleted_at is null)::int
-        + (select count(*) from staff x where x.phone = p.phone)::int as "sharedWith",
+      (extract(epoch from p.deleted_at) * 1000)::float8 as "deletedAt",
       ps.need_reasons as "needReasons",
       coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'state', t.state,
           'replyId', t.reply_id, 'openedAt', (extract(epoch from t.opened_at) * 1000)::bigint)
@@ -107,7 +106,7 @@ async function patientHeader(tx: Transaction, patientId: string): Promise<Timeli
     left join opt_outs oo on oo.organization_id = p.organization_id and oo.phone = p.phone
     left join patient_summaries ps
       on ps.organization_id = p.organization_id and ps.patient_id = p.id
-    where p.id = ${patientId} and p.deleted_at is null`)
+    where p.id = ${patientId}`)
   const [row] = rows
   if (!row) throw new AppError("not_found", "There is no such patient in your organization.")
   const isOptedOut = row.isOptedOut === true
@@ -120,7 +119,8 @@ async function patientHeader(tx: Transaction, patientId: string): Promise<Timeli
     canReply: numberCanReply(row.phone),
     isOptedOut,
     optedOutAt: isOptedOut ? row.optedOutAt : null,
-    sharedWith: row.sharedWith,
+    deletedAt: row.deletedAt,
+    sharedWith: await otherOwners(tx, row),
     needReasons: row.needReasons ?? [],
     tasks: row.tasks,
   }

@@ -15,6 +15,7 @@ import type {
 import type { Figures } from "@/lib/doses/figures"
 import type { LocalDate } from "@/lib/local-date"
 import type { Instant } from "@/lib/time"
+import type { NumberOwner } from "./phone-owners"
 
 /** What `GET /api/patients/[id]/timeline` answers. Instants are epoch milliseconds, UTC. */
 export type PatientTimeline = {
@@ -51,8 +52,10 @@ export type TimelinePatient = {
   canReply: boolean
   isOptedOut: boolean
   optedOutAt: Instant | null
-  /** Other people of the organization, patients or staff, with the same number. */
-  sharedWith: number
+  /** Set for who was deleted in BioT: kept with their history, texted no more. */
+  deletedAt: Instant | null
+  /** Other people of the organization, of any kind, with the same number. */
+  sharedWith: NumberOwner[]
   needReasons: string[]
   tasks: TimelineTask[]
 }

@@ -7,10 +7,12 @@ import type { StaffContext } from "@/lib/auth/context"
 import { can } from "@/lib/auth/roles"
 import { readAs } from "@/lib/auth/unit-of-work"
 import { parseEnvelope } from "@/lib/biot/envelope"
+import { biotId } from "@/lib/biot/fields"
 import { shortDate } from "@/lib/doses/sentence"
 import { AppError } from "@/lib/errors"
 import { readPatientAs } from "@/lib/patients/audited-read"
 import { personName } from "@/lib/patients/person-name"
+import { ownersOf } from "@/lib/patients/phone-owner-queries"
 import type {
   CandidatePatient,
   ReviewDecision,
@@ -90,8 +92,21 @@ async function replyDetail(
     payload: JSON.stringify(row.payload, null, 2),
     message,
     candidates,
+    senderName: await senderName(tx, row),
+    owners: (await ownersOf(tx, [row.fromPhone])).get(row.fromPhone ?? "") ?? [],
     decision: waitingStates(ctx).includes(row.state) ? null : await decisionOf(tx, row),
   }
+}
+
+/** Patients have their own line; here it is who wrote for one. */
+async function senderName(tx: Transaction, row: ReplyRow): Promise<string | null> {
+  const id = row.senderKind === "patient" ? null : biotId.safeParse(row.senderId).data
+  if (!id) return null
+  const [person] = await tx
+    .select({ firstName: staff.firstName, lastName: staff.lastName })
+    .from(staff)
+    .where(eq(staff.id, id))
+  return person ? personName(person.firstName, person.lastName) : null
 }
 
 async function decisionOf(tx: Transaction, row: ReplyRow): Promise<ReviewDecision> {

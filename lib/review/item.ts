@@ -10,6 +10,7 @@ import type {
   ReplyState,
 } from "@/db/enums"
 import type { LocalDate } from "@/lib/local-date"
+import type { NumberOwner } from "@/lib/patients/phone-owners"
 import type { Instant } from "@/lib/time"
 
 /** The reasons by which the queue is narrowed; the words that stand in the page's address. */
@@ -102,6 +103,10 @@ export type ReviewReply = {
   message: ReviewMessageFacts | null
   /** Who may have sent it: the patient it names, the number's owners, whom the message went to. */
   candidates: CandidatePatient[]
+  /** The name of a caregiver or organization user who sent it, as far as BioT shows it. */
+  senderName: string | null
+  /** To whom the number that it came from belongs here, by phone or as additional one. */
+  owners: NumberOwner[]
   /** Set when somebody has decided it meanwhile. */
   decision: ReviewDecision | null
 }

@@ -1,0 +1,113 @@
+import { PhoneCall } from "lucide-react"
+import Link from "next/link"
+import { EmptyState } from "@/components/ui/empty-state"
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from "@/components/ui/table"
+import { Time } from "@/components/ui/time"
+import {
+  type NumberOwner,
+  ownerWords,
+  type SharedNumber,
+  type SharedNumbers,
+} from "@/lib/patients/phone-owners"
+
+type SharedNumbersListProps = { numbers: SharedNumbers; zone: string }
+
+/** The numbers to work through, in BioT; each disappears by itself once it has one owner. */
+export function SharedNumbersList({ numbers, zone }: SharedNumbersListProps) {
+  const { shared, additional, isCut } = numbers
+  if (shared.length + additional.length === 0) {
+    return (
+      <EmptyState icon={<PhoneCall aria-hidden />} title="Every number has one owner">
+        Numbers that patients, caregivers or organization users share appear here by themselves.
+      </EmptyState>
+    )
+  }
+  return (
+    <div className="grid gap-8">
+      {shared.length > 0 ? (
+        <Numbers title="Replies are lost" rows={shared} zone={zone}>
+          Give all but one of these people another number in BioT. A row goes away by itself.
+        </Numbers>
+      ) : null}
+      {additional.length > 0 ? (
+        <Numbers title="Also somebody's additional number" rows={additional} zone={zone}>
+          Replies arrive, as BioT looks at people's first number only. Check whose phone it is.
+        </Numbers>
+      ) : null}
+      {isCut ? (
+        <p className="text-muted-foreground text-sm">Only the first 200 are shown.</p>
+      ) : null}
+    </div>
+  )
+}
+
+type NumbersProps = { title: string; rows: SharedNumber[]; zone: string; children: string }
+
+function Numbers({ title, rows, zone, children }: NumbersProps) {
+  return (
+    <section className="grid gap-2">
+      <h2 className="font-semibold text-base">{title}</h2>
+      <p className="text-muted-foreground text-sm">{children}</p>
+      <Table label={title}>
+        <TableHead>
+          <TableRow>
+            <TableHeader className="pl-0">Number</TableHeader>
+            <TableHeader>Owners</TableHeader>
+            <TableHeader>Since</TableHeader>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {rows.map(({ phone, owners, found }) => (
+            <TableRow key={phone}>
+              <TableCell className="whitespace-nowrap pl-0 tabular-nums">{phone}</TableCell>
+              <TableCell>
+                <ul className="grid gap-0.5">
+                  {owners.map((owner) => (
+                    <li key={`${owner.id} ${owner.as}`}>
+                      <Owner owner={owner} />
+                    </li>
+                  ))}
+                </ul>
+              </TableCell>
+              <TableCell className="whitespace-nowrap">
+                <Time instant={found} zone={zone} />
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </section>
+  )
+}
+
+function Owner({ owner }: { owner: NumberOwner }) {
+  const notes = [
+    owner.as === "additional" ? "additional number" : "",
+    owner.isEnabled ? "" : "disabled in BioT",
+  ].filter(Boolean)
+  return (
+    <>
+      {owner.kind === "patient" ? (
+        <Link
+          href={`/patients/${owner.id}`}
+          prefetch={false}
+          className="text-primary underline-offset-4 hover:underline"
+        >
+          {ownerWords(owner)}
+        </Link>
+      ) : (
+        ownerWords(owner)
+      )}
+      {notes.length > 0 ? (
+        <span className="text-muted-foreground">, {notes.join(", ")}</span>
+      ) : null}
+    </>
+  )
+}
