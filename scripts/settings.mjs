@@ -1,8 +1,10 @@
+import { accessSync, constants, mkdirSync } from "node:fs"
 import { resolve } from "node:path"
 
 const DEFAULT_PORT = 3000
 const DEFAULT_SIMULATOR_PORT = 3001
 const MAX_PORT = 65_535
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"]
 const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 /** A mistake in the environment: its message is the one sentence that is shown. */
@@ -105,6 +107,28 @@ function passphrase(env, name, length) {
   throw new SettingsError(`${name} must have at least ${length} characters.`)
 }
 
+/** The programs read it by themselves, each with a stack trace when it is wrong. @param {Environment} env */
+function checkLogLevel(env) {
+  const text = read(env, "LOG_LEVEL")
+  if (text === undefined || LOG_LEVELS.includes(text)) return
+  throw new SettingsError(`LOG_LEVEL must be one of ${LOG_LEVELS.join(", ")}.`)
+}
+
+/**
+ * Makes the directory unless it is there; throws `SettingsError` where no files can be written.
+ * @param {string} dataDir absolute
+ */
+export function makeDataDir(dataDir) {
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch {
+    throw new SettingsError(
+      `DATA_DIR must be a directory that you can write to; ${dataDir} is not.`,
+    )
+  }
+}
+
 /**
  * What the environment asks for, checked; throws `SettingsError` naming the variable at fault.
  * @param {Environment} env
@@ -112,6 +136,7 @@ function passphrase(env, name, length) {
  * @returns {Settings}
  */
 export function readSettings(env, root) {
+  checkLogLevel(env)
   const connection = biot(env)
   const publicUrl = webAddress(env, "PUBLIC_URL")
   if (connection && !publicUrl && !LOCAL_HOSTS.includes(new URL(connection.baseUrl).hostname)) {

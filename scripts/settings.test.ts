@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { expect, test } from "vitest"
-import { readSettings } from "./settings.mjs"
+import { makeDataDir, readSettings } from "./settings.mjs"
 
 const read = (env: Record<string, string>) => readSettings(env, "/project")
 const service = { BIOT_SERVICE_USER_ID: "id", BIOT_SERVICE_USER_SECRET_KEY: "key" }
@@ -45,10 +48,28 @@ test.each<[Record<string, string>, RegExp]>([
   [{ PLUGIN_SECRET: "short" }, /^PLUGIN_SECRET must/],
   [{ PLUGIN_SECRET: "with/a/slash/and/so/on" }, /^PLUGIN_SECRET must/],
   [{ NEXTAUTH_SECRET: "short" }, /^NEXTAUTH_SECRET must/],
+  [{ NEXTAUTH_URL: "doseline" }, /^NEXTAUTH_URL must/],
+  [{ BIOT_BASE_URL: "https://user@api.biot" }, /^BIOT_BASE_URL must/],
+  [{ BIOT_SERVICE_USER_SECRET_KEY: "key" }, /^BIOT_BASE_URL must/],
+  [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL must be one of fatal, /],
 ])("%j is refused, naming the variable", (env, sentence) => {
   expect(() => read(env)).toThrow(sentence)
 })
 
 test("a refused address is not repeated, it may hold a password", () => {
   expect(() => read({ DATABASE_URL: "mysql://user:hunter2@host/db" })).not.toThrow(/hunter2/)
+})
+
+test("a data directory is made, and refused by name where that is impossible", () => {
+  const folder = mkdtempSync(join(tmpdir(), "doseline-settings-"))
+  try {
+    makeDataDir(join(folder, "new", "data"))
+    writeFileSync(join(folder, "file"), "")
+    for (const path of [join(folder, "file"), join(folder, "file", "data")]) {
+      expect(() => makeDataDir(path)).toThrow(`${path} is not`)
+      expect(() => makeDataDir(path)).toThrow(/^DATA_DIR must/)
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })

@@ -2,18 +2,18 @@ import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { startPostgres } from "../db/embedded/postgres.mjs"
 import { buildIfStale } from "./build.mjs"
+import { checkDatabase } from "./database.mjs"
 import { portalEnvironment, simulatorEnvironment } from "./environment.mjs"
-import { untilHealthy, untilReachable } from "./health.mjs"
+import { untilHealthy } from "./health.mjs"
 import { installIfStale } from "./install.mjs"
 import { choosePort } from "./ports.mjs"
 import { Processes } from "./processes.mjs"
 import { endLeftovers, openRecord } from "./run-record.mjs"
-import { readSettings, SettingsError } from "./settings.mjs"
+import { makeDataDir, readSettings } from "./settings.mjs"
 import { welcome } from "./welcome.mjs"
 
 const SECOND_MS = 1000
 const HEALTH_TIMEOUT_MS = 60 * SECOND_MS
-const DATABASE_TIMEOUT_MS = 30 * SECOND_MS
 const WATCH_MS = SECOND_MS
 // npm passes on the Ctrl-C that the terminal has already sent us.
 const ECHO_MS = SECOND_MS
@@ -51,8 +51,7 @@ async function end(code, sentence) {
 /** @param {import("./settings.mjs").Settings} settings */
 async function openDatabase(settings) {
   if (settings.databaseUrl) {
-    const where = await untilReachable(settings.databaseUrl, { timeoutMs: DATABASE_TIMEOUT_MS })
-    if (where) throw new SettingsError(`DATABASE_URL names ${where}, where no database answers.`)
+    await checkDatabase(settings.databaseUrl)
     return settings.databaseUrl
   }
   const starting = startPostgres({ dataDir: settings.dataDir, log: say })
@@ -128,6 +127,7 @@ async function startPortal(processes, env) {
 
 async function main() {
   const settings = readSettings(process.env, root)
+  makeDataDir(settings.dataDir)
   await installIfStale(root, { say })
   if ((await endLeftovers(settings.dataDir)) > 0) say("Ended what an earlier run left behind.")
   const record = openRecord(settings.dataDir)
