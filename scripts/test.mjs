@@ -34,9 +34,10 @@ const one = (isGood) => ({ passed: isGood ? 1 : 0, failed: isGood ? 0 : 1 })
 
 /**
  * A report's own count; a run that failed without a failed test still counts as a failure.
+ * @template Report
  * @param {string} file
  * @param {boolean} isGood
- * @param {(report: any) => Count} read
+ * @param {(report: Report) => Count} read
  * @returns {Count}
  */
 function counted(file, isGood, read) {
@@ -57,10 +58,9 @@ async function unit(filter) {
   const file = join(temporary, "vitest.json")
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`]
   const isGood = await run([join(programs, "vitest", "vitest.mjs"), "run", ...reporters, ...filter])
-  return counted(file, isGood, (report) => ({
-    passed: report.numPassedTests,
-    failed: report.numFailedTests,
-  }))
+  /** @param {{ numPassedTests: number, numFailedTests: number }} report */
+  const read = ({ numPassedTests: passed, numFailedTests: failed }) => ({ passed, failed })
+  return counted(file, isGood, read)
 }
 
 async function build() {
@@ -84,10 +84,9 @@ async function browser(filter) {
   })
   const endedWell = await stopProduct()
   if (!endedWell) console.error("The product did not end well.")
-  return counted(file, isGood && endedWell, ({ stats }) => ({
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky,
-  }))
+  /** @param {{ stats: { expected: number, unexpected: number, flaky: number } }} report */
+  const read = ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })
+  return counted(file, isGood && endedWell, read)
 }
 
 let isEnding = false

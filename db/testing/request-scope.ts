@@ -43,7 +43,8 @@ export async function withinRequest<T>(asking: Asking, work: () => Promise<T>): 
   }
   type Unit = Parameters<typeof workUnitAsyncStorage.run>[0]
   type Store = Parameters<typeof workAsyncStorage.run>[0]
-  // Of the two stores, these are the fields that the request's functions read.
+  // Of the two stores, these are the fields that the request's functions read; Next exports no
+  // type with only those, hence the casts.
   const store = { route: "/", forceStatic: false, dynamicShouldError: false }
   return workAsyncStorage.run(store as unknown as Store, () =>
     workUnitAsyncStorage.run(unit as unknown as Unit, work),

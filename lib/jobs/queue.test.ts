@@ -35,8 +35,8 @@ async function until(holds: () => Promise<boolean>, withinMs = 15 * SECOND_MS): 
 function startWorker(): ChildProcess {
   const args = ["--conditions=react-server", "--import", "tsx", "scripts/worker.ts"]
   const own = { DATABASE_URL: test.url(), PGAPPNAME: APPLICATION, LOG_LEVEL: "silent" }
-  const env = { ...process.env, ...own, NODE_ENV: "test" }
-  const worker = spawn(process.execPath, args, { cwd: ROOT, env: env as never, stdio: "ignore" })
+  const env: NodeJS.ProcessEnv = { ...process.env, ...own, NODE_ENV: "test" }
+  const worker = spawn(process.execPath, args, { cwd: ROOT, env, stdio: "ignore" })
   running.push(worker)
   return worker
 }

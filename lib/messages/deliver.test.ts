@@ -90,6 +90,7 @@ describe("what BioT may do", () => {
   })
 
   it("lets only the system record it", async () => {
+    // The types refuse it already; the check at run time is what is tested.
     const staff = mintStaffContext(here.clinic().admin) as unknown as SystemContext
     const { id: messageId } = await queue()
     const of = { messageId, patientId: here.clinic().patient.id, now: Date.now() }

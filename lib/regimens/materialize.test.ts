@@ -71,6 +71,7 @@ describe("materializeDoses", () => {
     const mine = await berlin()
     const other = await berlin()
     const admin = await arrange.staff(mine.home.id, "admin")
+    // The types refuse it already; the check at run time is what is tested.
     const staff = mintStaffContext(admin) as unknown as SystemContext
     await expect(materializeDoses(staff, { now })).rejects.toMatchObject({ code: "forbidden" })
     await materializeDoses(systemOf(mine.home.id), { now })
