@@ -1,4 +1,5 @@
 import { BiotError } from "@/lib/biot/error"
+import { ServiceLoginError } from "@/lib/biot/service-token"
 import { type RegistrationStep, registerPeople, registerPlugin } from "@/lib/biot/subscriptions"
 import { env } from "@/lib/env"
 
@@ -11,6 +12,9 @@ const WORDS: Record<RegistrationStep["outcome"], string> = {
 function sentenceFor(error: unknown): string {
   if (!(error instanceof BiotError)) return error instanceof Error ? error.message : String(error)
   if (error.kind === "unreachable") return "BioT cannot be reached at BIOT_BASE_URL."
+  if (error instanceof ServiceLoginError && error.kind === "refused") {
+    return "BioT does not accept BIOT_SERVICE_USER_ID with BIOT_SERVICE_USER_SECRET_KEY."
+  }
   return `BioT did not register the plugin (${error.message}). It is safe to try again.`
 }
 
