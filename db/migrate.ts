@@ -9,14 +9,17 @@ const MIGRATION_LOCK = 0x646f7365
 /** Roles belong to the whole server, so several databases may race to make them. */
 const ROLES = `
 DO $$
-DECLARE r text;
+DECLARE
+  r text;
+  -- Since Postgres 16, whoever makes a role is its member but may not become it.
+  wanted text := CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END;
 BEGIN
   FOREACH r IN ARRAY ARRAY['doseline_app', 'doseline_system'] LOOP
     BEGIN
       EXECUTE format('CREATE ROLE %I NOLOGIN NOSUPERUSER NOBYPASSRLS', r);
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
     END;
-    IF NOT pg_has_role(current_user, r, 'MEMBER') THEN
+    IF NOT pg_has_role(current_user, r, wanted) THEN
       EXECUTE format('GRANT %I TO %I', r, current_user);
     END IF;
   END LOOP;

@@ -5,24 +5,30 @@ const OLDEST = 15
 const VERSION_UNIT = 10_000
 const TIMEOUT_MS = 30 * 1000
 
+// Since Postgres 16, CREATEROLE gives no power over roles that somebody else made.
 const STATE = `
 SELECT current_setting('server_version_num')::int AS version,
        has_database_privilege(current_database(), 'CREATE') AS "mayBuild",
-       rolsuper OR rolcreaterole OR (
-         SELECT count(*) = 2 FROM pg_roles r
-          WHERE r.rolname IN ('doseline_app', 'doseline_system')
-            AND pg_has_role(current_user, r.oid, 'MEMBER')) AS "hasRoles"
-  FROM pg_roles WHERE rolname = current_user`
+       rolsuper OR rolbypassrls AS "mayMigrate",
+       rolsuper OR others.n = 0 AND (rolcreaterole OR own.n = 2) AS "hasRoles"
+  FROM pg_roles,
+       LATERAL (SELECT count(*) FILTER (WHERE pg_has_role(current_user, r.oid, 'MEMBER')) AS n
+                  FROM pg_roles r WHERE r.rolname IN ('doseline_app', 'doseline_system')) own,
+       LATERAL (SELECT count(*) FILTER (WHERE NOT pg_has_role(current_user, r.oid, 'MEMBER')) AS n
+                  FROM pg_roles r WHERE r.rolname IN ('doseline_app', 'doseline_system')) others
+ WHERE rolname = current_user`
 
-/** @param {{ version: number, mayBuild: boolean, hasRoles: boolean }} state */
-function complaint({ version, mayBuild, hasRoles }) {
+/** @param {{ version: number, mayBuild: boolean, mayMigrate: boolean, hasRoles: boolean }} state */
+function complaint({ version, mayBuild, mayMigrate, hasRoles }) {
   const major = Math.floor(version / VERSION_UNIT)
   if (major < OLDEST)
     return `DATABASE_URL names a Postgres ${major}; it must be ${OLDEST} or later.`
   if (!mayBuild) return "DATABASE_URL names a user who must own the database and does not."
   if (!hasRoles) {
-    return "DATABASE_URL names a user who may not create the roles doseline_app and doseline_system; give it CREATEROLE."
+    return "DATABASE_URL names a user who may not use the roles doseline_app and doseline_system; give it CREATEROLE, or grant it both where they exist."
   }
+  // Migrations change rows of every organization, which the forced row security keeps from owners.
+  if (!mayMigrate) return "DATABASE_URL names a user without BYPASSRLS, which migrations need."
   return null
 }
 

@@ -48,10 +48,14 @@ test("each reason has a sentence of its own, without the password", async () => 
   expect(await sentence(stranger())).toMatch(/must own the database/)
 })
 
-test("its user needs the two roles, or the right to make them", async () => {
+test("its user needs the two roles, and to see every row", async () => {
   const { pathname } = new URL(here.url())
   await asOwner(`GRANT CREATE ON DATABASE "${pathname.slice(1)}" TO ${name}`)
   expect(await sentence(stranger())).toMatch(/give it CREATEROLE/)
   await asOwner(`ALTER ROLE ${name} CREATEROLE`)
+  expect(await sentence(stranger())).toMatch(/grant it both where they exist/)
+  await asOwner(`GRANT doseline_app, doseline_system TO ${name}`)
+  expect(await sentence(stranger())).toMatch(/without BYPASSRLS/)
+  await asOwner(`ALTER ROLE ${name} BYPASSRLS`)
   expect(await sentence(stranger())).toBe("none")
 })
