@@ -28,8 +28,8 @@ function findDownloaded(root) {
   return works(path) ? path : undefined
 }
 
-/** @param {string} root */
-async function install(root) {
+/** @param {string} root @param {(sentence: string) => void} say */
+async function install(root, say) {
   const cli = join(root, "node_modules", "@playwright", "test", "cli.js")
   const download = ["install", "chromium"]
   await runShown(process.execPath, [cli, ...download], {
@@ -37,7 +37,10 @@ async function install(root) {
     timeoutMs: DOWNLOAD_TIMEOUT_MS,
   })
   const downloaded = findDownloaded(root)
-  if (downloaded || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return downloaded
+  if (downloaded) return downloaded
+  say("Playwright could not download its Chromium.")
+  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return undefined
+  say("Installing the system's own Chromium.")
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" }
   const options = { cwd: root, env, timeoutMs: PACKAGES_TIMEOUT_MS }
   await runShown("apt-get", ["update", "-q"], options)
@@ -60,7 +63,7 @@ export async function findChromium(root, say) {
   const found = findInstalled() ?? findDownloaded(root)
   if (found) return found
   say("Installing Chromium.")
-  const installed = await install(root)
+  const installed = await install(root, say)
   if (installed) return installed
   throw new Error("There is no Chromium here. Install one, or set CHROMIUM_PATH to it.")
 }
