@@ -58,6 +58,12 @@ export function sending(test: { owner: () => pg.Pool }) {
       query("SELECT * FROM messages WHERE organization_id = $1", [clinic.organization.id]),
     doseState: async (id: string) =>
       (await query("SELECT state FROM doses WHERE id = $1", [id]))[0].state,
+    /** Whoever BioT does not know is taken for deleted by the next pull. */
+    knowInBiot: () => {
+      const { id, organizationId, phone } = clinic.patient
+      const entity = { _id: id, _phone: phone, _ownerOrganization: { id: organizationId } }
+      return biot.control("POST", "/simulator/people/upsert", { kind: "patient", entity })
+    },
     optOut: () =>
       query("INSERT INTO opt_outs VALUES ($1, $2, true, now())", [
         clinic.organization.id,

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { setTimeout as sleep } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
-import { afterEach, describe, expect, it } from "vitest"
+import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { testDatabase } from "@/db/testing/database"
 import { newPhone } from "@/db/testing/fixtures"
 import { sending } from "@/db/testing/sending"
@@ -84,6 +84,8 @@ describe("startQueue", () => {
 })
 
 describe("the worker", () => {
+  beforeEach(() => here.knowInBiot())
+
   it("killed while it sends leaves one text and no second", async () => {
     const phone = newPhone()
     await here.fault("slow", { number: phone, ms: 1_500 })
