@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill"
 import { HOUR_MS, type Instant, MINUTE_MS } from "@/lib/time"
 
-const FUTURE_TOLERANCE_MS = 2 * MINUTE_MS
+/** How far a sender's clock may be ahead of ours and still be believed. */
+export const FUTURE_TOLERANCE_MS = 2 * MINUTE_MS
 const PAST_TOLERANCE_MS = 24 * HOUR_MS
 
 /**

@@ -4,6 +4,7 @@ import type { Transaction } from "@/db/client"
 import { parseInstant } from "@/db/columns"
 import type { MessageState } from "@/db/enums"
 import { DAY_MS, type Instant } from "@/lib/time"
+import { FUTURE_TOLERANCE_MS } from "./event-time"
 import { type MatchFacts, type MatchMessage, REPEAT_WITHIN_MS } from "./match"
 
 /** A window closes within a day and a late reply counts 12 h longer; three days hold both. */
@@ -79,13 +80,16 @@ function factsQuery(replies: readonly FactsFor[]) {
     ...reply,
     at: iso(at),
     repeatSince: iso(at - REPEAT_WITHIN_MS),
+    // By this the index is read: nothing comes earlier than it says, but for the senders' clocks.
+    receivedSince: iso(at - REPEAT_WITHIN_MS - FUTURE_TOLERANCE_MS),
     since: iso(at - MESSAGES_BACK_MS),
   }))
   return sql`
     /* prepared: match_facts */ select q."replyId", fact.*
       from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as q ("replyId" uuid,
         "patientId" uuid, "fromPhone" text, "inboundMessageId" text, "previousMessageId" text,
-        normalised text, at timestamptz, "repeatSince" timestamptz, since timestamptz)
+        normalised text, at timestamptz, "repeatSince" timestamptz, "receivedSince" timestamptz,
+        since timestamptz)
     cross join lateral (
     with inbound as (select id from messages where biot_message_id = q."inboundMessageId"),
     previous as (select id from messages where biot_message_id = q."previousMessageId"),
@@ -94,6 +98,7 @@ function factsQuery(replies: readonly FactsFor[]) {
        where from_phone = q."fromPhone" and normalised = q.normalised
          and inbound_message_id = q."inboundMessageId" and id <> q."replyId"
          and state in ('applied', 'review') and message_id is not null
+         and received_at >= q."receivedSince"
          and event_at between q."repeatSince" and q.at
        order by received_at desc limit 1),
     candidates as (
@@ -115,7 +120,7 @@ function factsQuery(replies: readonly FactsFor[]) {
            (select id from repeated) as repeated,
            (select count(*)::int from patients
              where phone = q."fromPhone" and deleted_at is null)
-             + (select count(*)::int from staff where phone = q."fromPhone" and is_enabled)
+             + (select count(*)::int from staff where phone = q."fromPhone" and deleted_at is null)
              as owners,
            coalesce((select json_agg(json_build_object('id', a.id, 'patientId', a.patient_id,
              'state', a.state, 'sentAt', a.sent_at::text, 'closesAt', a.closes_at::text,
