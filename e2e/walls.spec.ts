@@ -5,9 +5,14 @@ import { expect, LAKESIDE, NORDLICHT, required, signInAs, test } from "./fixture
 
 const API = join(import.meta.dirname, "..", "app", "api")
 /** These have walls of their own: the plugin's token, next-auth's form, nothing to protect. */
-const OPEN = ["/api/auth/[...nextauth]", "/api/biot/incoming-sms/[secret]", "/api/health"]
+const OPEN = [
+  "/api/auth/[...nextauth]",
+  "/api/biot/incoming-sms/[secret]",
+  "/api/biot/people/[secret]",
+  "/api/health",
+]
 const METHODS = /export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE)\b/g
-const PAGES = ["/today", "/patients", "/messages", "/review"]
+const PAGES = ["/today", "/patients", "/messages", "/review", "/settings/shared-numbers"]
 
 /** Every exported method of every route, whoever adds one. */
 function handlers(): { path: string; method: string }[] {

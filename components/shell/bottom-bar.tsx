@@ -3,7 +3,7 @@
 import { CalendarCheck, Inbox, MessageSquare, Settings, Users } from "lucide-react"
 import Link from "next/link"
 import { usePathname } from "next/navigation"
-import { isCurrent, type ShellTab } from "@/components/shell/shell-tabs"
+import { isCurrent, type ShellCounts, type ShellTab } from "@/components/shell/shell-tabs"
 import { cn } from "@/components/ui/cn"
 
 const ICONS = {
@@ -14,15 +14,18 @@ const ICONS = {
   settings: Settings,
 }
 
+type BottomBarProps = { tabs: ShellTab[]; counts: ShellCounts }
+
 /** The tabs at phone width, under the thumb. */
-export function BottomBar({ tabs }: { tabs: ShellTab[] }) {
+export function BottomBar({ tabs, counts }: BottomBarProps) {
   const path = usePathname()
   return (
     <nav
       aria-label="Main"
       className="fixed inset-x-0 bottom-0 z-30 flex border-t bg-background pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
-      {tabs.map(({ href, label, icon, count }) => {
+      {tabs.map(({ href, label, icon }) => {
+        const count = counts[icon]
         const Icon = ICONS[icon]
         const current = isCurrent(path, href)
         return (

@@ -12,19 +12,20 @@ export type ShellTab = {
   href: Route
   label: string
   icon: (typeof TAB_ICONS)[number]
-  /** Work that waits there; nothing is shown for 0. */
-  count?: number
 }
+export type ShellCounts = Partial<Record<ShellTab["icon"], number>>
 
 export function isCurrent(path: string, href: string): boolean {
   return path === href || path.startsWith(`${href}/`)
 }
 
-export function ShellTabs({ tabs }: { tabs: ShellTab[] }) {
+type ShellTabsProps = { tabs: ShellTab[]; counts: ShellCounts }
+
+export function ShellTabs({ tabs, counts }: ShellTabsProps) {
   const path = usePathname()
   return (
     <nav aria-label="Main" className="hidden h-12 items-stretch gap-5 md:flex">
-      {tabs.map(({ href, label, count }) => {
+      {tabs.map(({ href, label, icon }) => {
         const current = isCurrent(path, href)
         return (
           <Link
@@ -34,7 +35,7 @@ export function ShellTabs({ tabs }: { tabs: ShellTab[] }) {
             className={cn(tabClass, "h-12.25", current && tabActiveClass)}
           >
             {label}
-            {count ? <TabCount count={count} /> : null}
+            <TabCount count={counts[icon]} />
           </Link>
         )
       })}
@@ -42,7 +43,9 @@ export function ShellTabs({ tabs }: { tabs: ShellTab[] }) {
   )
 }
 
-export function TabCount({ count }: { count: number }) {
+/** Work that waits there; nothing is shown for 0. */
+function TabCount({ count }: { count: number | undefined }) {
+  if (!count) return null
   return (
     <span className="min-w-5 rounded-sm bg-hover px-1 text-center font-medium text-foreground text-xs">
       {count > 99 ? "99+" : count}

@@ -1,19 +1,18 @@
 import type { ReactNode } from "react"
-import { BottomBar } from "@/components/shell/bottom-bar"
 import { PersonMenu, type PersonMenuProps } from "@/components/shell/person-menu"
-import { type ShellTab, ShellTabs } from "@/components/shell/shell-tabs"
 
 export type ShellProps = {
   organization: string
   person: PersonMenuProps
-  /** In order, already chosen by role. */
-  tabs: ShellTab[]
+  /** The tabs along the top, and those that a phone has at the bottom. */
+  tabs: ReactNode
+  bottomBar: ReactNode
   /** The live indicator. */
   live?: ReactNode
   children: ReactNode
 }
 
-export function Shell({ organization, person, tabs, live, children }: ShellProps) {
+export function Shell({ organization, person, tabs, bottomBar, live, children }: ShellProps) {
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -28,7 +27,7 @@ export function Shell({ organization, person, tabs, live, children }: ShellProps
             <Mark />
             <span className="truncate font-semibold text-base">{organization}</span>
           </div>
-          <ShellTabs tabs={tabs} />
+          {tabs}
           <div className="ml-auto flex items-center gap-3">
             {live}
             <PersonMenu {...person} />
@@ -38,7 +37,7 @@ export function Shell({ organization, person, tabs, live, children }: ShellProps
       <main id="main" tabIndex={-1} className="flex flex-1 flex-col outline-none max-md:pb-16">
         {children}
       </main>
-      <BottomBar tabs={tabs} />
+      {bottomBar}
     </div>
   )
 }

@@ -40,6 +40,7 @@ export const HANDLERS: Record<string, HandlerExpectation> = {
   "POST /api/auth/[...nextauth]": { open: "signing in" },
   "POST /api/biot/incoming-sms/[secret]": { open: "BioT's own token; see its attacks.test.ts" },
   "POST /api/biot/people/[secret]": { open: "BioT's own token; a hint, never believed" },
+  "GET /api/frame": { ...list, ask: () => ({}) },
   "GET /api/health": { open: "for monitors; says ok or not and nothing else" },
   "GET /api/live": { ...list, ask: () => ({}) },
   "GET /api/messages": { ...list, ask: () => ({}) },

@@ -30,10 +30,7 @@ export async function reviewQueue(
   now: Instant,
 ): Promise<ReviewQueue> {
   const waiting = waitingReplies(ctx)
-  const troubled = and(
-    inArray(messages.state, ["failed", "unknown"]),
-    gte(messages.createdAt, now - SENDS_FOR_MS),
-  )
+  const troubled = troubledSends(now)
   return readAs(ctx, async (tx) => {
     const replyItems = await selectReplies(tx, and(waiting, replyFilter(filter)))
     const messageItems = await selectMessages(tx, and(troubled, messageFilter(filter)))
@@ -43,6 +40,15 @@ export async function reviewQueue(
       zone: await organizationZone(tx),
     }
   })
+}
+
+/** How many items wait in Review for a person of this role, whatever their reason. */
+export async function waitingInReview(
+  tx: Transaction,
+  ctx: StaffContext,
+  now: Instant,
+): Promise<number> {
+  return (await countsOf(tx, waitingReplies(ctx), troubledSends(now))).all
 }
 
 /** The zone in which the organization's times are told. */
@@ -59,6 +65,13 @@ export function waitingStates(ctx: StaffContext): ReplyState[] {
 
 function waitingReplies(ctx: StaffContext): SQL {
   return inArray(replies.state, waitingStates(ctx))
+}
+
+function troubledSends(now: Instant): SQL | undefined {
+  return and(
+    inArray(messages.state, ["failed", "unknown"]),
+    gte(messages.createdAt, now - SENDS_FOR_MS),
+  )
 }
 
 const NEVER = sql`false`

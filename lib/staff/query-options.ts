@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query"
 import { fetchJson } from "@/lib/live/fetch-json"
 import { MINUTE_MS } from "@/lib/time"
+import type { TabCounts } from "./tab-counts"
 import type { Today } from "./today-lines"
 
 /** What needs the signed-in person now. */
@@ -10,4 +11,12 @@ export const todayQuery = () =>
     queryFn: ({ signal }) => fetchJson<Today>("/api/today", { signal }),
     // Windows open and close by the clock, without an event.
     refetchInterval: MINUTE_MS,
+  })
+
+/** The counts on the tabs; under `review`, for whatever changes that changes them. */
+export const tabCountsQuery = (initialData: TabCounts) =>
+  queryOptions({
+    queryKey: ["review", "tab-counts"],
+    queryFn: ({ signal }) => fetchJson<TabCounts>("/api/frame", { signal }),
+    initialData,
   })
