@@ -10,6 +10,7 @@ import { stateWords } from "@/components/doses/dose-legend"
 import { Badge } from "@/components/ui/badge"
 import { Sheet, SheetContent } from "@/components/ui/sheet"
 import { Time } from "@/components/ui/time"
+import { sendReason } from "@/lib/messages/words"
 import type { TimelineDose } from "@/lib/patients/timeline"
 
 type EvidencePaneProps = {
@@ -77,14 +78,9 @@ function StateNow({ dose, zone, reasons }: StateNowProps) {
           {clock(dose.opensAt)} to {clock(dose.closesAt)}
         </Fact>
         <Fact name="Not reminded">
-          {reasons.length > 0 ? reasons.map(reasonText).join(" ") : null}
+          {reasons.length > 0 ? reasons.map(sendReason).join(" ") : null}
         </Fact>
       </Facts>
     </section>
   )
-}
-
-/** Codes come from the gate; what it does not know is said as it stands. */
-function reasonText(code: string): string {
-  return `${code.replaceAll("_", " ")}.`
 }

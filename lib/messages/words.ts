@@ -35,6 +35,8 @@ const REASONS: Record<string, string> = {
   PHONE_NUMBER_NOT_VALID: "BioT does not take this phone number for a valid one.",
   PHONE_NOT_VALID: "BioT does not take this phone number for a valid one.",
   INTERNAL_SERVER_ERROR: "BioT had an error of its own. It may have gone out.",
+  SMS_NOT_SENT: "BioT did not take this text.",
+  INVALID_PHONE_NUMBER: "BioT does not take this phone number for a valid one.",
   HTTP_429: "BioT asks to send more slowly.",
 }
 
@@ -44,7 +46,8 @@ export function sendReason(reason: string | null): string {
   const plain = reason.replace(/^service_login: /, "")
   const known = REASONS[plain]
   if (plain !== reason) return `The portal could not sign in at BioT (${plain}).`
-  return known ?? `BioT answered ${plain}.`
+  if (known) return known
+  return /^[A-Z]/.test(plain) ? `BioT answered ${plain}.` : `${plain.replaceAll("_", " ")}.`
 }
 
 /** For a failed or unknown send: what happened and why. */
