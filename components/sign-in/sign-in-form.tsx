@@ -6,6 +6,8 @@ import { type FormEvent, useState, useTransition } from "react"
 import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
+import { CodeForm } from "./code-form"
+import { ENDS_CODE_STEP, failureWords, readFailure } from "./failure-words"
 
 export type SignInPerson = {
   username: string
@@ -15,45 +17,47 @@ export type SignInPerson = {
   organization: string
 }
 
-const FAILURES: Record<string, string> = {
-  wrong_credentials: "The user name or the password is wrong. Check both and try again.",
-  locked: "BioT has locked this account after too many attempts. Wait, or ask your admin.",
-  too_many_attempts: "Too many attempts. Wait five minutes, then try again.",
-  password_reset_required:
-    "BioT asks for a new password. Set it in BioT’s own portal, then return.",
-  mfa_required:
-    "This account needs a second factor, which Doseline does not offer yet. Ask your admin.",
-  no_role: "Your BioT account has no role in Doseline. Ask your organization’s admin.",
-  disabled: "This account is disabled in BioT. Ask your organization’s admin.",
-  unavailable: "BioT does not answer right now, so nobody can sign in. Try again in a minute.",
-}
-const UNKNOWN_FAILURE = "Signing in did not work. Try again; if it stays, tell your admin."
-
 type Props = { people: SignInPerson[]; notice: string | null }
 
 export function SignInForm({ people, notice }: Props) {
   const router = useRouter()
   const [failure, setFailure] = useState<string | null>(null)
+  const [code, setCode] = useState<{ phoneEnding: string | null; sent: number } | null>(null)
   const [pending, startTransition] = useTransition()
 
-  const attempt = (username: string, password: string) =>
+  const step = (fields: Record<string, string>) =>
     startTransition(async () => {
       setFailure(null)
-      const result = await signIn("credentials", { username, password, redirect: false }).catch(
-        () => undefined,
-      )
-      if (result?.ok) {
+      const answer = await signIn("credentials", { ...fields, redirect: false }).catch(() => null)
+      if (answer?.ok) {
         router.push("/today")
         router.refresh()
-      } else {
-        setFailure(FAILURES[result?.error ?? ""] ?? UNKNOWN_FAILURE)
+        return
       }
+      const said = readFailure(answer?.error)
+      if (said.reason === "mfa_required" || said.reason === "mfa_resent") {
+        setCode((known) => ({ phoneEnding: said.about, sent: (known?.sent ?? 0) + 1 }))
+        return
+      }
+      if (ENDS_CODE_STEP.has(said.reason)) setCode(null)
+      setFailure(failureWords(said))
     })
+  const attempt = (username: string, password: string) => step({ username, password })
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     attempt(String(form.get("username")), String(form.get("password")))
+  }
+
+  if (code) {
+    const onBack = () => {
+      setCode(null)
+      setFailure(null)
+    }
+    const on = { onBack, onCode: (text: string) => step({ code: text }) }
+    const onResend = () => step({ resend: "true" })
+    return <CodeForm {...code} {...on} failure={failure} pending={pending} onResend={onResend} />
   }
 
   return (

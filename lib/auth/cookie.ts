@@ -10,3 +10,10 @@ export function sessionCookie() {
     options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure },
   }
 }
+
+/** Between password and code: what BioT gave for the first, sealed, for this browser alone. */
+export function secondStepCookie() {
+  const { options } = sessionCookie()
+  const name = options.secure ? "__Host-doseline.second-step" : "doseline.second-step"
+  return { name, options: { ...options, sameSite: "strict" as const } }
+}

@@ -4,7 +4,15 @@ import CredentialsProvider from "next-auth/providers/credentials"
 import { log } from "@/lib/log"
 import { HOUR_MS, SECOND_MS } from "@/lib/time"
 import { sessionCookie } from "./cookie"
-import { credentialsSchema, type SignedIn, signInAtBiot } from "./sign-in"
+import type { SecondStep } from "./second-step"
+import {
+  credentialsSchema,
+  finishSignIn,
+  resendSignInCode,
+  type SignedIn,
+  type SignInResult,
+  signInAtBiot,
+} from "./sign-in"
 
 export const ABSOLUTE_LIFETIME_MS = 12 * HOUR_MS
 
@@ -16,8 +24,11 @@ declare module "next-auth/jwt" {
   interface JWT extends Partial<SignedIn> {}
 }
 
-/** The browser holds three ids in an encrypted cookie; everything else is looked up per request. */
-export function authOptions(): NextAuthOptions {
+/**
+ * The browser holds three ids in an encrypted cookie; everything else is looked up per request.
+ * `step` carries a sign-in from password to code; without it nobody can sign in.
+ */
+export function authOptions(step?: SecondStep): NextAuthOptions {
   return {
     // Its own logger writes to the console, a stack for every forged cookie.
     logger: {
@@ -30,12 +41,13 @@ export function authOptions(): NextAuthOptions {
     providers: [
       CredentialsProvider({
         name: "BioT",
-        credentials: { username: {}, password: { type: "password" } },
+        credentials: { username: {}, password: { type: "password" }, code: {}, resend: {} },
         authorize: async (input) => {
-          const credentials = credentialsSchema.safeParse(input)
-          if (!credentials.success) throw new Error("wrong_credentials")
-          const result = await signInAtBiot(credentials.data, Date.now())
-          if (!result.ok) throw new Error(result.reason)
+          const result: SignInResult = step
+            ? await signInStep(input, step)
+            : { ok: false, reason: "unavailable" }
+          // next-auth hands the browser nothing of a failure but this one text.
+          if (!result.ok) throw new Error([result.reason, result.about].filter(Boolean).join(":"))
           return { id: result.who.staffId, ...result.who }
         },
       }),
@@ -57,4 +69,15 @@ export function authOptions(): NextAuthOptions {
       }),
     },
   }
+}
+
+async function signInStep(
+  input: Record<string, string> | undefined,
+  step: SecondStep,
+): Promise<SignInResult> {
+  if (input?.resend) return resendSignInCode(step, Date.now())
+  if (input?.code !== undefined) return finishSignIn(input.code, step, Date.now())
+  const credentials = credentialsSchema.safeParse(input)
+  if (!credentials.success) return { ok: false, reason: "wrong_credentials" }
+  return signInAtBiot(credentials.data, step, Date.now())
 }

@@ -1,12 +1,14 @@
 import "server-only"
 import { z } from "zod"
 import { organizations, sessions, staff } from "@/db/schema"
-import { login, logout, whoAmI } from "@/lib/biot/people"
+import { type BiotSession, confirmCode, login, logout, resendCode, whoAmI } from "@/lib/biot/people"
 import { newId } from "@/lib/id"
+import type { Instant } from "@/lib/time"
 import { mayAttempt } from "./attempts"
 import { mintSystemContext } from "./context"
 import { roleOf } from "./roles"
 import { seal } from "./seal"
+import { codeExpiry, RESEND_AFTER_MS, type SecondStep } from "./second-step"
 import { asSystem, writeAs } from "./unit-of-work"
 
 export const credentialsSchema = z.object({
@@ -14,37 +16,120 @@ export const credentialsSchema = z.object({
   password: z.string().min(1).max(1_000),
 })
 
+export const codeSchema = z.string().regex(/^\d{4,10}$/)
+
 export type SignInFailure =
   | "wrong_credentials"
   | "locked"
   | "too_many_attempts"
   | "password_reset_required"
   | "mfa_required"
+  | "mfa_resent"
+  | "wrong_code"
+  | "code_expired"
+  | "too_many_codes"
+  | "resend_too_soon"
+  | "resend_unavailable"
+  | "code_unavailable"
   | "no_role"
   | "disabled"
   | "unavailable"
 
 export type SignedIn = { staffId: string; organizationId: string; sessionId: string }
+/** `about`: minutes of a lock, or the last digits of the phone that the code went to. */
+export type SignInResult =
+  | { ok: true; who: SignedIn }
+  | { ok: false; reason: SignInFailure; about?: string | null }
+
+const failed = (reason: SignInFailure, about: string | null = null): SignInResult => ({
+  ok: false,
+  reason,
+  about,
+})
 
 /**
  * Signs a person in at BioT, keeps who they are and opens a session. The portal holds no
- * passwords; BioT's refresh token is kept sealed, for signing out there too.
+ * passwords. Where BioT wants a code as well, `step` keeps the first half for `finishSignIn`.
  */
 export async function signInAtBiot(
   input: z.infer<typeof credentialsSchema>,
-  now: number,
-): Promise<{ ok: true; who: SignedIn } | { ok: false; reason: SignInFailure }> {
-  if (!mayAttempt(input.username, now)) return { ok: false, reason: "too_many_attempts" }
+  step: SecondStep,
+  now: Instant,
+): Promise<SignInResult> {
+  step.drop()
+  if (!mayAttempt(input.username, now)) return failed("too_many_attempts")
   const attempt = await login(input.username, input.password)
-  if (!attempt.ok) return { ok: false, reason: attempt.reason }
+  if (attempt.ok) return admit(attempt)
+  if (attempt.reason === "mfa_required") {
+    const { accessToken, phoneEnding } = attempt
+    const expiresAt = codeExpiry(attempt.expiresAt, now)
+    step.keep({ username: input.username, accessToken, phoneEnding, sentAt: now, expiresAt })
+    return failed("mfa_required", phoneEnding)
+  }
+  return refusal(attempt)
+}
+
+/** The second half: the code that BioT texted. A wrong one may be tried again, five times in all. */
+export async function finishSignIn(
+  code: string,
+  step: SecondStep,
+  now: Instant,
+): Promise<SignInResult> {
+  const pending = step.pending()
+  if (!pending || now >= pending.expiresAt) return ended(step, "code_expired")
+  if (!mayAttempt(pending.username, now, "code")) return ended(step, "too_many_codes")
+  if (!codeSchema.safeParse(code).success) return failed("wrong_code")
+  const attempt = await confirmCode(pending.accessToken, code)
+  if (attempt.ok) {
+    step.drop()
+    return admit(attempt)
+  }
+  if (attempt.reason === "wrong_code") return failed("wrong_code")
+  if (attempt.reason === "unavailable") return failed("code_unavailable")
+  step.drop()
+  return refusal(attempt)
+}
+
+/** Has BioT text another code, at most every 30 s and three times in five minutes. */
+export async function resendSignInCode(step: SecondStep, now: Instant): Promise<SignInResult> {
+  const pending = step.pending()
+  if (!pending || now >= pending.expiresAt) return ended(step, "code_expired")
+  const isSoon = now - pending.sentAt < RESEND_AFTER_MS
+  if (isSoon || !mayAttempt(pending.username, now, "resend")) return failed("resend_too_soon")
+  const sent = await resendCode(pending.accessToken)
+  if (!sent.ok) {
+    return sent.reason === "code_expired" ? ended(step, sent.reason) : failed("resend_unavailable")
+  }
+  step.keep({ ...pending, sentAt: now, expiresAt: codeExpiry(sent.expiresAt, now) })
+  return failed("mfa_resent", pending.phoneEnding)
+}
+
+function ended(step: SecondStep, reason: SignInFailure): SignInResult {
+  step.drop()
+  return failed(reason)
+}
+
+type Refused = Exclude<Awaited<ReturnType<typeof confirmCode>>, { ok: true }>
+
+function refusal(attempt: Refused): SignInResult {
+  if (attempt.reason !== "locked") return failed(attempt.reason)
+  return failed("locked", attempt.minutesLeft === null ? null : String(attempt.minutesLeft))
+}
+
+async function admit(
+  attempt: Pick<BiotSession, "accessToken" | "refreshToken">,
+): Promise<SignInResult> {
   const found = await whoAmI(attempt.accessToken)
-  if (!found.ok) return { ok: false, reason: "unavailable" }
+  if (!found.ok) {
+    if (attempt.refreshToken) await logout(attempt.refreshToken, attempt.accessToken)
+    return failed("unavailable")
+  }
   const { person } = found
   const role = roleOf(person.userType, person.templateName)
-  const refusal = !person.isEnabled ? "disabled" : role === null ? "no_role" : null
-  if (refusal || person.userType === "patient") {
+  const refused = !person.isEnabled ? "disabled" : role === null ? "no_role" : null
+  if (refused || person.userType === "patient") {
     if (attempt.refreshToken) await logout(attempt.refreshToken, attempt.accessToken)
-    return { ok: false, reason: refusal ?? "no_role" }
+    return failed(refused ?? "no_role")
   }
   const values = {
     kind: person.userType,

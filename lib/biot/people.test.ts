@@ -1,13 +1,15 @@
 import { expect, it } from "vitest"
 import { answering, hangingUp, stubServer } from "@/db/testing/stub-server"
-import { login, logout, refresh, whoAmI } from "./people"
+import { confirmCode, login, logout, refresh, resendCode, whoAmI } from "./people"
 
 const LOGIN = "/ums/v2/users/login"
+const MFA = "/ums/v2/users/login/mfa"
 const REFRESH = "/ums/v2/users/token/refresh"
 const SELF = "/organization/v1/users/self"
 const stub = stubServer()
 const organizationId = "620e80c8-9e33-4fb8-aa38-7fe0d1d5683a"
 const userId = "a48b0bfe-d795-4f6a-9a28-39d2df5d8c26"
+const signedInUntil = Date.UTC(2026, 10, 23, 12)
 const signedIn = {
   userId,
   ownerOrganizationId: organizationId,
@@ -39,8 +41,13 @@ it.each([
   [200, { ...signedIn, passwordResetRequired: true }, { reason: "password_reset_required" }],
   [
     200,
-    { ...signedIn, refreshJwt: null, mfaRequired: true, mfaExpiration: null },
-    { reason: "mfa_required", accessToken: "access", expiresAt: Date.UTC(2026, 10, 23, 12) },
+    { ...signedIn, refreshJwt: null, mfaRequired: true, phone: "*****8989" },
+    {
+      reason: "mfa_required",
+      accessToken: "access",
+      expiresAt: Date.UTC(2026, 10, 23, 12),
+      phoneEnding: "89",
+    },
   ],
   [429, {}, { reason: "unavailable" }],
   [500, {}, { reason: "unavailable" }],
@@ -86,4 +93,29 @@ it("says who a person is, with what BioT left out as null", async () => {
       isEnabled: true,
     },
   })
+})
+
+it.each([
+  [200, signedIn, { ok: true, accessToken: "access", refreshToken: "refresh" }],
+  [403, { code: "LOGIN_FAILED" }, { ok: false, reason: "wrong_code" }],
+  [400, {}, { ok: false, reason: "wrong_code" }],
+  [401, { code: "TOKEN_NOT_VALID" }, { ok: false, reason: "code_expired" }],
+  [401, { code: "USER_LOCKED" }, { ok: false, reason: "locked", minutesLeft: null }],
+  [500, {}, { ok: false, reason: "unavailable" }],
+])("says what became of a code (%i %j)", async (status, body, result) => {
+  stub.on(MFA, answering(status, body))
+  expect(await confirmCode("first", "123456")).toMatchObject(result)
+  const [asked] = stub.requests(MFA)
+  expect(asked?.json).toEqual({ code: "123456" })
+  expect(asked?.headers.authorization).toBe("Bearer first")
+})
+
+it.each([
+  [200, { mfaExpiration: "2026-11-23T12:00:00Z" }, { ok: true, expiresAt: signedInUntil }],
+  [200, {}, { ok: true, expiresAt: null }],
+  [401, { code: "TOKEN_NOT_VALID" }, { ok: false, reason: "code_expired" }],
+  [503, {}, { ok: false, reason: "unavailable" }],
+])("says whether a new code is on its way (%i %j)", async (status, body, result) => {
+  stub.on(`${MFA}/resend`, answering(status, body))
+  expect(await resendCode("first")).toEqual(result)
 })

@@ -16,6 +16,7 @@ const loginSchema = z.object({
   mfaRequired: z.boolean().nullish().catch(null),
   mfaExpiration: optionalInstant,
   passwordResetRequired: z.boolean().nullish().catch(null),
+  phone: optionalText,
 })
 
 export type BiotSession = {
@@ -27,13 +28,20 @@ export type BiotSession = {
   refreshExpiresAt: Instant | null
 }
 
+/** What a sign-in still needs; `phoneEnding` is the last two digits of where the code went. */
+export type SecondStep = {
+  accessToken: string
+  expiresAt: Instant | null
+  phoneEnding: string | null
+}
+
 export type LoginFailure =
   | { ok: false; reason: "wrong_credentials" }
   /** `minutesLeft` null: until somebody unlocks the account. */
   | { ok: false; reason: "locked"; minutesLeft: number | null }
   | { ok: false; reason: "password_reset_required" }
   /** `accessToken` is good for `/login/mfa` only. */
-  | { ok: false; reason: "mfa_required"; accessToken: string; expiresAt: Instant | null }
+  | ({ ok: false; reason: "mfa_required" } & SecondStep)
   | { ok: false; reason: "unavailable" }
 export type LoginResult = ({ ok: true } & BiotSession) | LoginFailure
 
@@ -44,6 +52,35 @@ export async function login(username: string, password: string): Promise<LoginRe
     return sessionOf(await post("/ums/v2/users/login", body, loginSchema))
   } catch (error) {
     return loginFailure(error)
+  }
+}
+
+/** The second step: the code that BioT texted, with the token of the first. Never throws for BioT. */
+export async function confirmCode(
+  accessToken: string,
+  code: string,
+): Promise<LoginResult | { ok: false; reason: "wrong_code" | "code_expired" }> {
+  try {
+    return sessionOf(await post("/ums/v2/users/login/mfa", { code }, loginSchema, accessToken))
+  } catch (error) {
+    if (isTokenRefused(error)) return { ok: false, reason: "code_expired" }
+    const failure = loginFailure(error)
+    return failure.reason === "wrong_credentials" ? { ok: false, reason: "wrong_code" } : failure
+  }
+}
+
+/** Has BioT text a new code; `expiresAt` is null when BioT does not say. */
+export async function resendCode(
+  accessToken: string,
+): Promise<
+  { ok: true; expiresAt: Instant | null } | { ok: false; reason: "code_expired" | "unavailable" }
+> {
+  const answer = z.object({ mfaExpiration: optionalInstant }).nullish()
+  try {
+    const said = await post("/ums/v2/users/login/mfa/resend", undefined, answer, accessToken)
+    return { ok: true, expiresAt: said?.mfaExpiration ?? null }
+  } catch (error) {
+    return { ok: false, reason: isTokenRefused(error) ? "code_expired" : "unavailable" }
   }
 }
 
@@ -140,7 +177,9 @@ function sessionOf(answer: z.infer<typeof loginSchema>): LoginResult {
   const { accessJwt, refreshJwt } = answer
   if (answer.mfaRequired) {
     const expiresAt = answer.mfaExpiration ?? accessJwt.expiration
-    return { ok: false, reason: "mfa_required", accessToken: accessJwt.token, expiresAt }
+    const phoneEnding = /\d\d$/.exec(answer.phone ?? "")?.[0] ?? null
+    const step = { accessToken: accessJwt.token, expiresAt, phoneEnding }
+    return { ok: false, reason: "mfa_required", ...step }
   }
   if (answer.passwordResetRequired) return { ok: false, reason: "password_reset_required" }
   return {
@@ -164,6 +203,10 @@ function loginFailure(error: unknown): LoginFailure {
   const isAboutCredentials =
     error.code === "LOGIN_FAILED" || [400, 401, 403].includes(error.status ?? 0)
   return { ok: false, reason: isAboutCredentials ? "wrong_credentials" : "unavailable" }
+}
+
+function isTokenRefused(error: unknown): boolean {
+  return error instanceof BiotError && error.code === "TOKEN_NOT_VALID"
 }
 
 function isRefused(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import { NextRequest } from "next/server"
 import NextAuth from "next-auth"
 import { authOptions } from "@/lib/auth/next-auth"
+import { secondStepOf } from "@/lib/auth/second-step"
 import { readCapped } from "@/lib/capped-body"
 
 type Context = { params: Promise<{ nextauth: string[] }> }
@@ -19,7 +20,12 @@ export async function POST(request: Request, context: Context): Promise<Response
   if (headers.get("content-type")?.includes("application/json") && !isJson(body)) {
     return new Response(null, { status: 400 })
   }
-  return NextAuth(authOptions())(new NextRequest(url, { method: "POST", headers, body }), context)
+  const forwarded = new NextRequest(url, { method: "POST", headers, body })
+  const step = secondStepOf(forwarded.cookies)
+  const response: Response = await NextAuth(authOptions(step))(forwarded, context)
+  const cookie = step.setCookie()
+  if (cookie) response.headers.append("set-cookie", cookie)
+  return response
 }
 
 function isJson(text: string): boolean {
