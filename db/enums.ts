@@ -132,3 +132,7 @@ export type TaskState = (typeof TASK_STATES)[number]
 /** `complete` reads everybody, `recent` only whom BioT changed since the last pull. */
 export const SYNC_KINDS = ["complete", "recent"] as const
 export type SyncKind = (typeof SYNC_KINDS)[number]
+
+/** The two addresses that BioT calls, by the last part of their path before the secret. */
+export const PLUGIN_ENDPOINTS = ["incoming-sms", "people"] as const
+export type PluginEndpoint = (typeof PLUGIN_ENDPOINTS)[number]

@@ -12,7 +12,16 @@ const OPEN = [
   "/api/health",
 ]
 const METHODS = /export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE)\b/g
-const PAGES = ["/today", "/patients", "/messages", "/review", "/settings/shared-numbers"]
+const PAGES = [
+  "/today",
+  "/patients",
+  "/messages",
+  "/review",
+  "/settings/connection",
+  "/settings/people",
+  "/settings/static-numbers",
+  "/settings/shared-numbers",
+]
 
 /** Every exported method of every route, whoever adds one. */
 function handlers(): { path: string; method: string }[] {

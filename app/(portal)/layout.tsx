@@ -21,7 +21,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     { href: "/review", label: "Review", icon: "review" },
   ]
   if (can(ctx.role, "settings.manage")) {
-    tabs.push({ href: "/settings/shared-numbers", label: "Settings", icon: "settings" })
+    tabs.push({ href: "/settings", label: "Settings", icon: "settings" })
   }
   const { counts } = frame
   return (

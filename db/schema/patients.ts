@@ -79,3 +79,25 @@ export const optOuts = pgTable(
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.phone] }), organizationWall("opt_outs")],
 ).enableRLS()
+
+/** What staff wrote about a patient: ours alone, kept as it was written. */
+export const patientNotes = pgTable(
+  "patient_notes",
+  {
+    organizationId: organizationColumn(),
+    id: uuid("id").notNull(),
+    patientId: uuid("patient_id").notNull(),
+    body: text("body").notNull(),
+    writtenBy: uuid("written_by").notNull(),
+    writtenAt: instant("written_at").notNull().default(now),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    index("patient_notes_patient").on(t.organizationId, t.patientId, t.writtenAt),
+    foreignKey({
+      columns: [t.organizationId, t.patientId],
+      foreignColumns: [patients.organizationId, patients.id],
+    }),
+    organizationWall("patient_notes"),
+  ],
+).enableRLS()

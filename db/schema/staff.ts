@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm"
 import { boolean, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core"
 import { instant, now, organizationColumn, organizationWall, systemDoor } from "../columns"
 import { ROLES } from "../enums"
@@ -10,6 +11,7 @@ export const staff = pgTable(
     organizationId: organizationColumn().references(() => organizations.id),
     id: uuid("id").notNull(),
     kind: text("kind", { enum: ["caregiver", "organization-user"] }).notNull(),
+    templateName: text("template_name"),
     role: text("role", { enum: ROLES }),
     firstName: text("first_name"),
     lastName: text("last_name"),
@@ -29,7 +31,10 @@ export const staff = pgTable(
   ],
 ).enableRLS()
 
-/** A signed-in browser; ended here, it ends on the next request. */
+/**
+ * A signed-in browser; ended here, it ends on the next request. At `biotRenewAt` its session at
+ * BioT is renewed, shortly before that one expires.
+ */
 export const sessions = pgTable(
   "sessions",
   {
@@ -40,13 +45,16 @@ export const sessions = pgTable(
     seenAt: instant("seen_at").notNull().default(now),
     endedAt: instant("ended_at"),
     refreshTokenSealed: text("refresh_token_sealed"),
+    biotRenewAt: instant("biot_renew_at"),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
+    index("sessions_renew").on(t.biotRenewAt).where(sql`ended_at is null`),
     foreignKey({
       columns: [t.organizationId, t.staffId],
       foreignColumns: [staff.organizationId, staff.id],
     }),
     organizationWall("sessions"),
+    systemDoor("sessions"),
   ],
 ).enableRLS()

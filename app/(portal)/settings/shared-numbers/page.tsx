@@ -1,8 +1,8 @@
 import type { Metadata } from "next"
+import { AdminsOnly } from "@/components/settings/admins-only"
 import { SharedNumbersList } from "@/components/settings/shared-numbers-list"
 import { PageBody } from "@/components/shell/page-body"
 import { PageHeader } from "@/components/shell/page-header"
-import { EmptyState } from "@/components/ui/empty-state"
 import { can } from "@/lib/auth/roles"
 import { requireStaff } from "@/lib/auth/session"
 import { numbersWithSeveralOwners } from "@/lib/patients/phone-owner-queries"
@@ -12,9 +12,7 @@ export const metadata: Metadata = { title: "Shared numbers" }
 
 export default async function SharedNumbersPage() {
   const ctx = await requireStaff()
-  if (!can(ctx.role, "settings.manage")) {
-    return <EmptyState title="Only admins see this page">Ask an admin to look here.</EmptyState>
-  }
+  if (!can(ctx.role, "settings.manage")) return <AdminsOnly />
   const [numbers, zone] = [await numbersWithSeveralOwners(ctx), await organizationZoneOf(ctx)]
   return (
     <PageBody>
