@@ -12,6 +12,7 @@ import { EmptyState } from "@/components/ui/empty-state"
 import { ErrorState } from "@/components/ui/error-state"
 import { FilterLinks } from "@/components/ui/filter-links"
 import { MESSAGE_STATES, type MessageState } from "@/db/enums"
+import { fromPage } from "@/lib/live/from-page"
 import { logQuery } from "@/lib/messages/log-query-options"
 import type { LogFilter, LogPage } from "@/lib/messages/log-row"
 import { STATE_WORDS } from "@/lib/messages/words"
@@ -22,7 +23,7 @@ type MessagesScreenProps = { filter: LogFilter; initial: LogPage }
 export function MessagesScreen({ filter, initial }: MessagesScreenProps) {
   const log = useInfiniteQuery({
     ...logQuery(filter),
-    initialData: { pages: [initial], pageParams: [null] },
+    ...fromPage({ pages: [initial], pageParams: [null] }),
   })
   const [openId, setOpenId] = useState<string | null>(null)
   const { pages } = log.data

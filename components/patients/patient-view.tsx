@@ -15,6 +15,7 @@ import { NeedNotes } from "@/components/patients/need-notes"
 import { PatientHeader } from "@/components/patients/patient-header"
 import { PageBody } from "@/components/shell/page-body"
 import { Button } from "@/components/ui/button"
+import { fromPage } from "@/lib/live/from-page"
 import { timelineQuery } from "@/lib/patients/query-options"
 import type { PatientTimeline, TimelineDays } from "@/lib/patients/timeline"
 
@@ -39,7 +40,7 @@ export function PatientView({
   const [correcting, setCorrecting] = useState(false)
   const { data: timeline = initial } = useQuery({
     ...timelineQuery(initial.patient.id, days),
-    ...(days === initial.days ? { initialData: initial, initialDataUpdatedAt: initial.now } : {}),
+    ...(days === initial.days ? fromPage(initial) : {}),
     placeholderData: keepPreviousData,
   })
   const { patient } = timeline

@@ -14,16 +14,17 @@ import { PageHeader } from "@/components/shell/page-header"
 import { Button } from "@/components/ui/button"
 import { Definition } from "@/components/ui/definition"
 import { ErrorState } from "@/components/ui/error-state"
+import { fromPage } from "@/lib/live/from-page"
 import type { PatientFilter, PatientSort } from "@/lib/patients/listing"
 import { NEED_ORDER } from "@/lib/patients/need"
 import type { PatientsPage } from "@/lib/patients/patient-row"
 import { patientsQuery } from "@/lib/patients/query-options"
 
 type Listing = { sort: PatientSort; filter: PatientFilter; q: string }
-type PatientsViewProps = { initial: PatientsPage; initialAt: number; listing: Listing }
+type PatientsViewProps = { initial: PatientsPage; listing: Listing }
 
 /** The patients list; what is searched for stays in this page's memory and in no address. */
-export function PatientsView({ initial, initialAt, listing: first }: PatientsViewProps) {
+export function PatientsView({ initial, listing: first }: PatientsViewProps) {
   const [listing, setListing] = useState(first)
   const [previewId, setPreviewId] = useState<string | null>(null)
   const asked = { ...listing, q: useDeferredValue(listing.q.trim()) }
@@ -32,8 +33,7 @@ export function PatientsView({ initial, initialAt, listing: first }: PatientsVie
     ...patientsQuery(asked),
     ...(isFirst
       ? {
-          initialData: { pages: [initial], pageParams: [null] },
-          initialDataUpdatedAt: initialAt,
+          ...fromPage({ pages: [initial], pageParams: [null] }),
         }
       : {}),
     placeholderData: keepPreviousData,

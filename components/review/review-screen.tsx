@@ -14,6 +14,7 @@ import { EmptyState } from "@/components/ui/empty-state"
 import { ErrorState } from "@/components/ui/error-state"
 import { FilterLinks } from "@/components/ui/filter-links"
 import { Sheet } from "@/components/ui/sheet"
+import { fromPage } from "@/lib/live/from-page"
 import { REVIEW_FILTERS, type ReviewFilter, type ReviewQueue } from "@/lib/review/item"
 import { queueQuery } from "@/lib/review/query-options"
 import { FILTER_WORDS } from "@/lib/review/words"
@@ -22,7 +23,7 @@ type ReviewScreenProps = { filter: ReviewFilter; initial: ReviewQueue; powers: P
 
 /** The queue, its filters and the pane of the item that is open. */
 export function ReviewScreen({ filter, initial, powers }: ReviewScreenProps) {
-  const queue = useQuery({ ...queueQuery(filter), initialData: initial })
+  const queue = useQuery({ ...queueQuery(filter), ...fromPage(initial) })
   const { selected, select } = useSelection()
   const { items, counts, zone } = queue.data
   const shown = REVIEW_FILTERS.filter(

@@ -5,6 +5,7 @@ import { PageBody } from "@/components/shell/page-body"
 import { PageHeader } from "@/components/shell/page-header"
 import { SafetyTasks } from "@/components/today/safety-tasks"
 import { Section } from "@/components/today/today-section"
+import { fromPage } from "@/lib/live/from-page"
 import { todayQuery } from "@/lib/staff/query-options"
 import type { Today } from "@/lib/staff/today-lines"
 
@@ -12,8 +13,7 @@ import type { Today } from "@/lib/staff/today-lines"
 export function TodayView({ initial }: { initial: Today }) {
   const { data: today = initial } = useQuery({
     ...todayQuery(),
-    initialData: initial,
-    initialDataUpdatedAt: initial.now,
+    ...fromPage(initial),
   })
   const waiting = today.sections.reduce((sum, section) => sum + section.total, 0)
   return (

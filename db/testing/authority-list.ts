@@ -14,6 +14,8 @@ export type HandlerExpectation =
       ask: (theirs: ArrangedWorld) => Ask
       /** What somebody of another organization gets: nothing there, or a list without it. */
       foreign: 404 | "without"
+      /** It answers with counts or signals, and names nothing of anybody. */
+      silent?: true
     }
 
 export type ActionExpectation =
@@ -40,9 +42,9 @@ export const HANDLERS: Record<string, HandlerExpectation> = {
   "POST /api/auth/[...nextauth]": { open: "signing in" },
   "POST /api/biot/incoming-sms/[secret]": { open: "BioT's own token; see its attacks.test.ts" },
   "POST /api/biot/people/[secret]": { open: "BioT's own token; a hint, never believed" },
-  "GET /api/frame": { ...list, ask: () => ({}) },
+  "GET /api/frame": { ...list, ask: () => ({}), silent: true },
   "GET /api/health": { open: "for monitors; says ok or not and nothing else" },
-  "GET /api/live": { ...list, ask: () => ({}) },
+  "GET /api/live": { ...list, ask: () => ({}), silent: true },
   "GET /api/messages": { ...list, ask: () => ({}) },
   "POST /api/patients": { ...list, ask: () => ({ body: {} }) },
   "GET /api/patients/[patientId]/timeline": { ...one, ask: patient },

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query"
 import { fetchJson } from "@/lib/live/fetch-json"
+import { fromPage } from "@/lib/live/from-page"
 import { MINUTE_MS } from "@/lib/time"
 import type { TabCounts } from "./tab-counts"
 import type { Today } from "./today-lines"
@@ -14,9 +15,9 @@ export const todayQuery = () =>
   })
 
 /** The counts on the tabs; under `review`, for whatever changes that changes them. */
-export const tabCountsQuery = (initialData: TabCounts) =>
+export const tabCountsQuery = (initial: TabCounts) =>
   queryOptions({
     queryKey: ["review", "tab-counts"],
     queryFn: ({ signal }) => fetchJson<TabCounts>("/api/frame", { signal }),
-    initialData,
+    ...fromPage(initial),
   })

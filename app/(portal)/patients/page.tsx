@@ -10,8 +10,7 @@ type Props = { searchParams: Promise<{ sort?: string; filter?: string }> }
 
 export default async function PatientsPage({ searchParams }: Props) {
   const ctx = await requireStaff()
-  const now = Date.now()
   const listing = { ...patientListingSchema.parse(await searchParams), q: "" }
-  const initial = await patientsPage(ctx, { ...listing, cursor: null }, now)
-  return <PatientsView initial={initial} initialAt={now} listing={listing} />
+  const initial = await patientsPage(ctx, { ...listing, cursor: null }, Date.now())
+  return <PatientsView initial={initial} listing={listing} />
 }
