@@ -1,23 +1,31 @@
-import { beforeAll, describe, expect, it } from "vitest"
+import { beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { ROLES } from "@/db/enums"
 import { ACTIONS } from "@/db/testing/authority-list"
 import { contentsOf } from "@/db/testing/contents"
 import { testDatabase } from "@/db/testing/database"
 import { findActions } from "@/db/testing/entrances"
 import { type Asking, withinRequest } from "@/db/testing/request-scope"
-import { testEnvironment } from "@/db/testing/stub-server"
+import { answering, stubServer, testEnvironment } from "@/db/testing/stub-server"
 import { type ArrangedWorld, arrangeWorld } from "@/db/testing/world"
 
 const test = testDatabase()
+const stub = stubServer()
 const arrange = arrangeWorld(test)
 const contents = () => contentsOf(test.owner())
 let ours: ArrangedWorld
 let theirs: ArrangedWorld
 
 beforeAll(async () => {
-  testEnvironment({ DATABASE_URL: test.url(), NEXTAUTH_URL: "http://portal.test" })
+  const BIOT_BASE_URL = stub.url()
+  testEnvironment({ DATABASE_URL: test.url(), NEXTAUTH_URL: "http://portal.test", BIOT_BASE_URL })
   ours = await arrange()
   theirs = await arrange()
+})
+
+beforeEach(() => {
+  const hooks = "/dispatcher/v1/hooks/notifications"
+  stub.on(hooks, answering(200, { data: [] }))
+  stub.on(`${hooks}/subscribe`, answering(201, { id: "1" }))
 })
 
 const actions = await findActions()

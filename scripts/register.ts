@@ -7,6 +7,7 @@ const WORDS: Record<RegistrationStep["outcome"], string> = {
   subscribed: "BioT now calls this portal",
   already_subscribed: "BioT already calls this portal",
   removed_old: "an address with an older secret was removed",
+  removed: "BioT no longer calls this portal",
 }
 
 function sentenceFor(error: unknown): string {

@@ -48,6 +48,11 @@ export const messages = pgTable(
     unique("messages_idempotency").on(t.organizationId, t.idempotencyKey),
     unique("messages_biot_id").on(t.organizationId, t.biotMessageId),
     index("messages_patient").on(t.organizationId, t.patientId, t.createdAt.desc().nullsFirst()),
+    index("messages_created").on(
+      t.organizationId,
+      t.createdAt.desc().nullsFirst(),
+      t.id.desc().nullsFirst(),
+    ),
     index("messages_queue").on(t.priority, t.notBefore).where(sql`state = 'queued'`),
     index("messages_sending").on(t.claimedAt).where(sql`state = 'sending'`),
     index("messages_trouble")

@@ -44,6 +44,7 @@ export const replies = pgTable(
     unique("replies_dedupe").on(t.dedupeKey),
     unique("replies_in_organization").on(t.organizationId, t.id),
     index("replies_patient").on(t.organizationId, t.patientId, t.receivedAt.desc().nullsFirst()),
+    index("replies_came").on(t.organizationId, t.receivedAt.desc().nullsFirst()),
     index("replies_phone").on(t.organizationId, t.fromPhone, t.receivedAt.desc().nullsFirst()),
     index("replies_queue")
       .on(t.organizationId, t.receivedAt.desc().nullsFirst())

@@ -34,6 +34,7 @@ const REASON = "as the patient said"
 
 const patient = ({ patient: { id } }: ArrangedWorld): Ask => ({ params: { patientId: id } })
 const list = { roles: EVERYBODY, foreign: "without" as const }
+const settings = { roles: ["admin"], foreign: "without", silent: true } as const
 const one = { roles: EVERYBODY, foreign: 404 as const }
 
 /** Every route handler by its method and path. Source: design 6-security, Who may do what. */
@@ -61,6 +62,8 @@ export const HANDLERS: Record<string, HandlerExpectation> = {
     ...one,
     ask: (theirs) => ({ params: { replyId: theirs.replyId, patientId: theirs.patient.id } }),
   },
+  "GET /api/settings/connection": { ...settings, ask: () => ({}) },
+  "GET /api/settings/connection/checks": { ...settings, ask: () => ({}) },
   "GET /api/today": { ...list, ask: () => ({}) },
 }
 
@@ -78,10 +81,15 @@ const link = (replyId: string, patientId: string, doseId: string) => ({
   meaning: "taken",
 })
 
+/** What concerns BioT's environment as a whole takes no id of anybody. */
+const environment = { roles: ["admin"], input: () => ({ kinds: ["patient"] }) } as const
+
 /** Every export of a 'use server' file. */
 export const ACTIONS: Record<string, ActionExpectation> = {
   "lib/auth/actions.ts signOut": { open: "ends the asker's own session, if there is one" },
   "lib/auth/actions.ts stayActive": { open: "keeps the asker's own session, if there is one" },
+  "lib/connection/actions.ts register": { ...environment, foreign: () => [] },
+  "lib/connection/actions.ts remove": { ...environment, foreign: () => [] },
   "lib/doses/actions.ts correctDose": {
     roles: EVERYBODY,
     input: ({ dose }) => ({ as: "excused", doseId: dose.id, seen: "not_taken", reason: REASON }),

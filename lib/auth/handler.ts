@@ -1,8 +1,9 @@
 import "server-only"
-import { AppError, httpStatus } from "@/lib/errors"
+import { httpStatus } from "@/lib/errors"
 import { errorInWords } from "./action"
 import type { StaffContext } from "./context"
-import { can, type Permission } from "./roles"
+import { requirePermission } from "./require-permission"
+import type { Permission } from "./roles"
 import { staffOrThrow } from "./session"
 
 type RouteContext<P> = { params: Promise<P> }
@@ -19,9 +20,7 @@ export function staffHandler<P = Record<string, never>>(
     const headers = { "cache-control": "no-store" }
     try {
       const ctx = await staffOrThrow({ touch: false })
-      if (!can(ctx.role, permission)) {
-        throw new AppError("forbidden", "Your role does not allow this.")
-      }
+      requirePermission(ctx, permission)
       return Response.json(await read(ctx, request, await context.params), { headers })
     } catch (error) {
       const words = errorInWords(error)

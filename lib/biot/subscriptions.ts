@@ -1,6 +1,6 @@
 import "server-only"
 import { z } from "zod"
-import { PERSON_KINDS, type PersonKind } from "@/db/enums"
+import { PERSON_KINDS, type PersonKind, PLUGIN_ENDPOINTS, type PluginEndpoint } from "@/db/enums"
 import { INCOMING_SMS } from "./envelope"
 import { BiotError } from "./error"
 import { optionalText } from "./fields"
@@ -91,32 +91,75 @@ export const PEOPLE_ACTIONS = ["_create", "_update", "_delete", "_updateEnabledS
 export type RegistrationStep = {
   entityTypeName: string
   actionName: string
-  outcome: "subscribed" | "already_subscribed" | "removed_old"
+  outcome: "subscribed" | "already_subscribed" | "removed_old" | "removed"
+}
+
+/** What BioT calls at each of our two addresses. */
+export const ENDPOINT_ACTIONS: Record<PluginEndpoint, readonly string[]> = {
+  "incoming-sms": [INCOMING_SMS],
+  people: PEOPLE_ACTIONS,
+}
+
+/** The address of one of the portal's endpoints up to its secret, which is the last segment. */
+export function endpointBase(publicUrl: string, endpoint: PluginEndpoint): string {
+  return `${publicUrl.replace(/\/+$/, "")}/api/biot/${endpoint}/`
 }
 
 /**
- * Makes BioT call exactly `{publicUrl}/api/biot/incoming-sms/{secret}` for texts of the three kinds
- * of people, and no longer an address of this portal with another secret. Idempotent; the new one is
+ * Makes BioT call exactly `{publicUrl}/api/biot/incoming-sms/{secret}` for texts of people of
+ * `kinds`, and no longer an address of this portal with another secret. Idempotent; the new one is
  * made before the old one goes, so that no reply falls between. Throws `BiotError`.
  */
-export function registerPlugin(publicUrl: string, secret: string): Promise<RegistrationStep[]> {
-  return register(publicUrl, { path: "incoming-sms", secret, actions: [INCOMING_SMS] })
+export function registerPlugin(
+  publicUrl: string,
+  secret: string,
+  kinds: readonly PersonKind[] = PERSON_KINDS,
+): Promise<RegistrationStep[]> {
+  return register(endpointBase(publicUrl, "incoming-sms"), secret, [INCOMING_SMS], kinds)
 }
 
 /** The same for `{publicUrl}/api/biot/people/{secret}`, which hears that a person changed. */
-export function registerPeople(publicUrl: string, secret: string): Promise<RegistrationStep[]> {
-  return register(publicUrl, { path: "people", secret, actions: PEOPLE_ACTIONS })
+export function registerPeople(
+  publicUrl: string,
+  secret: string,
+  kinds: readonly PersonKind[] = PERSON_KINDS,
+): Promise<RegistrationStep[]> {
+  return register(endpointBase(publicUrl, "people"), secret, PEOPLE_ACTIONS, kinds)
+}
+
+/** Ends every call to this portal's addresses about people of `kinds`. Throws `BiotError`. */
+export async function unregister(
+  publicUrl: string,
+  kinds: readonly PersonKind[],
+): Promise<RegistrationStep[]> {
+  const bases = PLUGIN_ENDPOINTS.map((endpoint) => endpointBase(publicUrl, endpoint))
+  const ours = (await listSubscriptions()).filter(
+    ({ entityTypeName, endpoint }) =>
+      kinds.some((kind) => kind === entityTypeName) &&
+      bases.some((base) => endpoint.startsWith(base)),
+  )
+  const steps: RegistrationStep[] = []
+  for (const each of ours) {
+    await unsubscribe(each)
+    const { entityTypeName, actionName } = each
+    steps.push({ entityTypeName, actionName, outcome: "removed" })
+  }
+  return steps
 }
 
 async function register(
-  publicUrl: string,
-  { path, secret, actions }: { path: string; secret: string; actions: readonly string[] },
+  base: string,
+  secret: string,
+  actions: readonly string[],
+  kinds: readonly PersonKind[],
 ): Promise<RegistrationStep[]> {
-  const base = `${publicUrl.replace(/\/+$/, "")}/api/biot/${path}/`
   const endpoint = base + secret
-  const before = (await listSubscriptions()).filter((each) => actions.includes(each.actionName))
+  const before = (await listSubscriptions()).filter(
+    ({ actionName, entityTypeName }) =>
+      actions.includes(actionName) && kinds.some((kind) => kind === entityTypeName),
+  )
   const steps: RegistrationStep[] = []
-  for (const entityTypeName of PERSON_KINDS) {
+  for (const entityTypeName of kinds) {
     for (const actionName of actions) {
       const wanted = { entityTypeName, actionName, endpoint }
       const isThere = before.some((each) => isSame(each, wanted))

@@ -1,5 +1,6 @@
 import "server-only"
 import type { TaskList } from "graphile-worker"
+import { watchKeys } from "@/lib/connection/keys"
 import { pullDirectory } from "@/lib/directory/pull"
 import { closeWindows } from "@/lib/doses/close"
 import { log } from "@/lib/log"
@@ -21,6 +22,7 @@ export const TASKS: TaskList = {
   "retry-replies": () => timed("retry-replies", () => retryReceived()),
   "renew-summaries": () => timed("renew-summaries", () => renewAllSummaries(Date.now())),
   "pull-directory": () => timed("pull-directory", pull),
+  "watch-keys": () => timed("watch-keys", () => watchKeys(Date.now())),
 }
 
 /** When each runs, in UTC; `?jobKey` keeps a slow one from piling up behind itself. */
@@ -29,6 +31,7 @@ export const CRONTAB = [
   "* * * * * tend-queue ?jobKey=tend-queue&max=3",
   "* * * * * retry-replies ?jobKey=retry-replies&max=3",
   "*/2 * * * * pull-directory ?jobKey=pull-directory&max=1",
+  "*/5 * * * * watch-keys ?jobKey=watch-keys&max=1",
   "7 * * * * materialize-doses ?jobKey=materialize-doses&max=5",
   "23 3 * * * renew-summaries ?jobKey=renew-summaries&max=5",
 ].join("\n")
@@ -36,6 +39,7 @@ export const CRONTAB = [
 /** Run once when a worker starts, in this order where one needs the other. */
 export const AT_START = [
   "pull-directory",
+  "watch-keys",
   "tend-queue",
   "retry-replies",
   "materialize-doses",

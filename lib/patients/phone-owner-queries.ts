@@ -2,9 +2,8 @@ import "server-only"
 import { type SQL, sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
 import type { StaffContext } from "@/lib/auth/context"
-import { can } from "@/lib/auth/roles"
+import { requirePermission } from "@/lib/auth/require-permission"
 import { readAs } from "@/lib/auth/unit-of-work"
-import { AppError } from "@/lib/errors"
 import { personName } from "./person-name"
 import type { NumberOwner, SharedNumber, SharedNumbers } from "./phone-owners"
 
@@ -44,9 +43,7 @@ export async function otherOwners(
  * The one-owner rule. Throws `forbidden`.
  */
 export async function numbersWithSeveralOwners(ctx: StaffContext): Promise<SharedNumbers> {
-  if (!can(ctx.role, "settings.manage")) {
-    throw new AppError("forbidden", "Your role does not allow this.")
-  }
+  requirePermission(ctx, "settings.manage")
   return readAs(ctx, async (tx) => {
     const several = sql`having count(distinct id) > 1 order by 3 desc, phone limit ${MOST + 1}`
     const found = await read(tx, sql``, several)

@@ -24,15 +24,3 @@ export async function readGuarded(request: Request): Promise<GuardedBody> {
     return { ok: false, status: 400 }
   }
 }
-
-const refusals = new Map<string, number>()
-
-/** Counts a call that was turned away, by its reason; nothing else of it is kept. */
-export function countRefusal(reason: string): void {
-  refusals.set(reason, (refusals.get(reason) ?? 0) + 1)
-}
-
-/** Calls turned away since this process began, by reason. */
-export function refusedCalls(): Record<string, number> {
-  return Object.fromEntries(refusals)
-}

@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client"
 import { organizations } from "@/db/schema"
 import type { StaffContext } from "@/lib/auth/context"
 import { readAs } from "@/lib/auth/unit-of-work"
+import { repliesHaveStopped } from "@/lib/connection/activity"
 import { checkHealth } from "@/lib/health/check"
 import type { Instant } from "@/lib/time"
 import type { Today, TodaySection } from "./today-lines"
@@ -27,7 +28,7 @@ export async function todayFor(ctx: StaffContext, now: Instant): Promise<Today> 
     }
   })
   if (ctx.role !== "admin") return today
-  return { ...today, sections: [...today.sections, await biotHealth(now)] }
+  return { ...today, sections: [...today.sections, await biotHealth(ctx, now)] }
 }
 
 async function sectionsOf(
@@ -42,26 +43,32 @@ async function sectionsOf(
   return [await reviewCounts(tx), await troubledSends(tx, now), await attention(tx)]
 }
 
-async function biotHealth(now: Instant): Promise<TodaySection> {
+async function biotHealth(ctx: StaffContext, now: Instant): Promise<TodaySection> {
   const { biot } = await checkHealth(now)
-  const isDown = biot !== "ok"
+  const stopped = biot === "ok" && (await repliesHaveStopped(ctx, now))
+  const line = biot !== "ok" ? DOWN : stopped ? SILENT : WELL
   return {
     key: "biot",
     title: "BioT connection",
-    total: 0,
-    all: null,
+    total: stopped ? 1 : 0,
+    all: { href: "/settings/connection", label: "Open the connection" },
     empty: "",
-    lines: [
-      {
-        key: "biot",
-        href: "/messages",
-        title: isDown ? "BioT does not answer" : "BioT answers",
-        detail: isDown
-          ? "Nothing is sent until it does. What is queued waits, and replies are not lost."
-          : "Reminders go out and replies come in.",
-        at: null,
-        tone: isDown ? "danger" : "normal",
-      },
-    ],
+    lines: [{ ...line, key: "biot", href: "/settings/connection", at: null }],
   }
 }
+
+const DOWN = {
+  title: "BioT does not answer",
+  detail: "Nothing is sent until it does. What is queued waits, and replies are not lost.",
+  tone: "danger",
+} as const
+const SILENT = {
+  title: "Replies have stopped coming",
+  detail: "Reminders go out and nobody answers, which chance does not explain.",
+  tone: "danger",
+} as const
+const WELL = {
+  title: "BioT answers",
+  detail: "Reminders go out and replies come in.",
+  tone: "normal",
+} as const

@@ -6,7 +6,7 @@ import { testDatabase } from "@/db/testing/database"
 import { type ArrangedClinic, fixtures } from "@/db/testing/fixtures"
 import { type CallFields, PLUGIN_SECRET, pluginCall, signingBiot } from "@/db/testing/plugin-calls"
 import { forgetPublicKeys } from "@/lib/biot/public-key"
-import { refusedCalls } from "@/lib/replies/guard"
+import { flushTally } from "@/lib/connection/tally"
 import { retryReceived } from "@/lib/replies/mutations"
 import { MINUTE_MS } from "@/lib/time"
 import { POST } from "./route"
@@ -99,7 +99,10 @@ describe("the guard", () => {
     for (const jwt of forged) expect((await post({ ...genuine, jwt })).status).toBe(401)
     for (const odd of ["[]", "3", "null", '"x"']) expect((await post(odd)).status).toBe(401)
     expect(await countRows()).toBe(before)
-    expect(refusedCalls()).toMatchObject({ secret: 1, expired: 1, wrong_scope: 1 })
+    await flushTally()
+    const { rows } = await test.owner().query("SELECT outcome, calls FROM plugin_tallies")
+    const tallies = Object.fromEntries(rows.map(({ outcome, calls }) => [outcome, calls]))
+    expect(tallies).toMatchObject({ secret: 1, expired: 1, wrong_scope: 1 })
   })
 
   it("reads no more than it must of a body that does not say how long it is", async () => {

@@ -1,7 +1,9 @@
 import { verifyPluginToken } from "@/lib/biot/plugin-token"
+import { selfTestProof } from "@/lib/connection/self-test"
+import { ACCEPTED, tallyCall } from "@/lib/connection/tally"
 import { env } from "@/lib/env"
 import { log } from "@/lib/log"
-import { countRefusal, isSecret, readGuarded } from "@/lib/replies/guard"
+import { isSecret, readGuarded } from "@/lib/replies/guard"
 import { receiveCall } from "@/lib/replies/receive"
 
 export const dynamic = "force-dynamic"
@@ -23,10 +25,14 @@ export async function POST(
   if (!isSecret((await params).secret, env().PLUGIN_SECRET)) return refuse(404, "secret")
   const body = await readGuarded(request)
   if (!body.ok) return refuse(body.status, String(body.status))
+  const proof = selfTestProof(body.json, env().PLUGIN_SECRET)
+  if (proof) return answer(401, { proof })
   const token = await verifyPluginToken(jwtOf(body.json))
   if (!token.ok) return refuse(token.reason === "key_unavailable" ? 503 : 401, token.reason)
   try {
-    return answer(200, await receiveCall(body.json, Date.now()))
+    const received = await receiveCall(body.json, Date.now())
+    tallyCall("incoming-sms", ACCEPTED, Date.now())
+    return answer(200, received)
   } catch (error) {
     log.error({ err: error }, "a plugin call could not be stored")
     return refuse(503, "not_stored")
@@ -38,7 +44,7 @@ function jwtOf(json: unknown): unknown {
 }
 
 function refuse(status: keyof typeof SENTENCES, reason: string): Response {
-  countRefusal(reason)
+  tallyCall("incoming-sms", reason, Date.now())
   return answer(status, { error: { status, reason, sentence: SENTENCES[status] } })
 }
 

@@ -1,0 +1,107 @@
+import type { ReactNode } from "react"
+import { SettingsSection } from "@/components/settings/settings-section"
+import { Skeleton } from "@/components/ui/skeleton"
+import { Time } from "@/components/ui/time"
+import type { ConnectionActivity } from "@/lib/connection/activity"
+import type { ConnectionChecks } from "@/lib/connection/checks"
+import type { SeenKey } from "@/lib/connection/keys"
+import { TEST_WORDS } from "@/lib/connection/problems"
+import type { EndpointTest } from "@/lib/connection/self-test"
+
+type Props = { checks: ConnectionChecks | undefined; activity: ConnectionActivity }
+
+const SMS_WORDS = { true: "Configured in BioT", false: "Not configured in BioT" }
+
+/** The settings of the connection as they are, and what was found when they were tried. */
+export function ConnectionFacts({ checks, activity }: Props) {
+  const { keys, zone, lastReplyCallAt, lastPeopleCallAt } = activity
+  const asked = (say: (found: ConnectionChecks) => ReactNode) =>
+    checks ? say(checks) : <Skeleton className="h-4 w-40" />
+  return (
+    <SettingsSection
+      title="Connection"
+      description="Set where the portal is started; the page Connecting to BioT in the README says how."
+    >
+      <dl className="grid grid-cols-[minmax(7rem,9.5rem)_minmax(0,1fr)] gap-x-3 gap-y-2 text-sm">
+        <Row name="BioT">
+          {asked(({ biotBaseUrl, isSimulator }) => (
+            <>
+              <Code>{biotBaseUrl}</Code>
+              {isSimulator ? " (the simulator)" : null}
+            </>
+          ))}
+        </Row>
+        <Row name="Service user">
+          {asked(({ serviceUserId }) => (
+            <Code>{serviceUserId}</Code>
+          ))}
+        </Row>
+        <Row name="Secret key">Set, and never shown</Row>
+        <Row name="Sign-in">
+          {asked(({ token }) => (token.ok ? "Works" : `Refused (${token.reason})`))}
+        </Row>
+        <Row name="SMS provider">
+          {asked(({ isSmsConfigured }) =>
+            isSmsConfigured === null ? "BioT does not say" : SMS_WORDS[`${isSmsConfigured}`],
+          )}
+        </Row>
+        <Row name="Our address">
+          {asked(({ publicUrl }) => (
+            <Code>{publicUrl}</Code>
+          ))}
+        </Row>
+        <Row name="Reached for replies">
+          {asked(({ endpoints }) => testWords(endpoints["incoming-sms"]))}
+        </Row>
+        <Row name="For people’s changes">
+          {asked(({ endpoints }) => testWords(endpoints.people))}
+        </Row>
+        <Row name="Last reply">
+          {lastReplyCallAt ? <Time instant={lastReplyCallAt} zone={zone} /> : "None yet"}
+        </Row>
+        <Row name="Last change">
+          {lastPeopleCallAt ? <Time instant={lastPeopleCallAt} zone={zone} /> : "None yet"}
+        </Row>
+        <Row name="BioT’s signing key">
+          <Keys keys={keys} zone={zone} />
+        </Row>
+      </dl>
+    </SettingsSection>
+  )
+}
+
+function testWords(test: EndpointTest): string {
+  return test.ok ? `Yes, in ${test.ms} ms` : `No: ${TEST_WORDS[test.reason]}`
+}
+
+function Keys({ keys, zone }: { keys: readonly SeenKey[]; zone: string }) {
+  const [current, ...older] = keys
+  if (!current) return "Not seen yet; it is looked for every five minutes"
+  return (
+    <div className="grid gap-1">
+      <span>
+        <Code>{current.fingerprint.slice(0, 16)}</Code>, first seen{" "}
+        <Time instant={current.firstSeenAt} zone={zone} />
+      </span>
+      {older.map(({ fingerprint, lastSeenAt }) => (
+        <span key={fingerprint} className="text-muted-foreground">
+          Before it <Code>{fingerprint.slice(0, 16)}</Code>, published until{" "}
+          <Time instant={lastSeenAt} zone={zone} />
+        </span>
+      ))}
+    </div>
+  )
+}
+
+function Row({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="contents">
+      <dt className="text-muted-foreground">{name}</dt>
+      <dd className="min-w-0 break-words">{children}</dd>
+    </div>
+  )
+}
+
+function Code({ children }: { children: string }) {
+  return <code className="select-all break-all font-mono text-xs">{children}</code>
+}

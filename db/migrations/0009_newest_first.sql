@@ -1,0 +1,2 @@
+CREATE INDEX "messages_created" ON "messages" USING btree ("organization_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "replies_came" ON "replies" USING btree ("organization_id","received_at" DESC NULLS FIRST);
