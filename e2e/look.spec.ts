@@ -41,6 +41,10 @@ for (const scheme of SCHEMES) {
         ["patient", patient],
         ["messages", "/messages"],
         ["review", "/review"],
+        ["connection", "/settings/connection"],
+        ["people", "/settings/people"],
+        ["static-numbers", "/settings/static-numbers"],
+        ["shared-numbers", "/settings/shared-numbers"],
         ["not-found", "/patients/nobody"],
       ] as const) {
         await page.goto(path)

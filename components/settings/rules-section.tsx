@@ -18,9 +18,11 @@ const day = new Intl.DateTimeFormat("en", {
   ...{ weekday: "short", day: "numeric", month: "short", timeZone: "UTC" },
 })
 
-/** By which rule the replies of each day found their message: it shows what BioT's ids mean. */
+/** By which rule the replies of each day found their message; rules that matched none are left out. */
 export function RulesSection({ rules }: { rules: readonly RuleDay[] }) {
-  const world = idWorld(sumOf(rules))
+  const sums = sumOf(rules)
+  const world = idWorld(sums)
+  const shown = COLUMNS.filter((rule) => sums[rule] > 0)
   return (
     <SettingsSection title="How replies are matched" description={worldWords(world)}>
       {rules.length === 0 ? (
@@ -30,7 +32,7 @@ export function RulesSection({ rules }: { rules: readonly RuleDay[] }) {
           <TableHead>
             <TableRow>
               <TableHeader className="pl-0">Day</TableHeader>
-              {COLUMNS.map((rule) => (
+              {shown.map((rule) => (
                 <TableHeader key={rule} className="text-right">
                   {RULE_WORDS[rule]}
                 </TableHeader>
@@ -44,7 +46,7 @@ export function RulesSection({ rules }: { rules: readonly RuleDay[] }) {
                 <TableCell className="whitespace-nowrap pl-0">
                   <time dateTime={each.day}>{day.format(new Date(each.day))}</time>
                 </TableCell>
-                {COLUMNS.map((rule) => (
+                {shown.map((rule) => (
                   <TableCell key={rule} className="text-right">
                     {each.counts[rule] || <span className="text-muted-foreground">0</span>}
                   </TableCell>

@@ -120,7 +120,8 @@ async function rulesByDay(tx: Transaction, zone: string, since: Instant): Promis
            percentile_cont(0.5) within group (order by greatest(delay, 0))
              filter (where delay is not null) as delay
       from told t group by day order by day desc`)
-  return rows.map(({ day, counts, delay }) => ({
+  // The window begins in the middle of a day, which would show as a day of few replies.
+  return rows.slice(0, SHOWN_DAYS).map(({ day, counts, delay }) => ({
     day,
     counts: { ...zeroes(), ...counts },
     medianDelayMs: delay === null ? null : Math.round(delay),
