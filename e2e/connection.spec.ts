@@ -20,7 +20,7 @@ test("an admin sees that the connection works, breaks it and mends it", async ({
   await question.getByRole("button", { name: "Remove caregivers" }).click()
   const problem = page.getByText("BioT does not bring the replies of caregivers; they are lost.")
   await expect(problem).toBeVisible()
-  const caregivers = page.getByRole("row", { name: /Caregivers/ })
+  const caregivers = page.getByRole("row", { name: /caregivers/ })
   await expect(caregivers.getByText("Not registered")).toHaveCount(2)
 
   await caregivers.getByRole("button", { name: "Register caregivers" }).click()
