@@ -11,9 +11,10 @@ import { WhyHere } from "@/components/review/why-here"
 import { SheetContent } from "@/components/ui/sheet"
 import { Time } from "@/components/ui/time"
 import { useReturnFocus } from "@/components/ui/use-return-focus"
+import { REPLY_STATE_WORDS } from "@/lib/replies/words"
 import type { ReviewDecision, ReviewReply } from "@/lib/review/item"
 import { replyQuery } from "@/lib/review/query-options"
-import { replyStateWords, senderWords } from "@/lib/review/words"
+import { senderWords } from "@/lib/review/words"
 
 type ReplyPaneProps = { replyId: string; powers: Powers; onClose: () => void }
 
@@ -95,10 +96,11 @@ function Decided({ decision, zone }: { decision: ReviewDecision; zone: string })
       <p className="font-medium">
         {by ? (
           <>
-            {by} decided this <Time instant={at} zone={zone} />: {replyStateWords(state)}.
+            {by} decided this <Time instant={at} zone={zone} />:{" "}
+            {REPLY_STATE_WORDS[state].toLowerCase()}.
           </>
         ) : (
-          <>This needs nobody any more: {replyStateWords(state)}.</>
+          <>This needs nobody any more: {REPLY_STATE_WORDS[state].toLowerCase()}.</>
         )}
       </p>
       {note ? <p className="text-muted-foreground">“{note}”</p> : null}
