@@ -40,7 +40,8 @@ export function SendForm({ timeline, onAccepted }: SendFormProps) {
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const { warnings, isSettling, warn } = useWarnings()
   const [pending, startTransition] = useTransition()
-  const body = typed ?? defaultReminder(doseIds.length)
+  // A text that asks about no dose must not ask for an answer that nothing waits for.
+  const body = typed ?? (doseIds.length > 0 ? defaultReminder(doseIds.length) : "")
   const analysis = analyseText(body)
 
   const onSubmit = (event: FormEvent) => {
