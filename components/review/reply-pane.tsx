@@ -16,12 +16,12 @@ import type { ReviewDecision, ReviewReply } from "@/lib/review/item"
 import { replyQuery } from "@/lib/review/query-options"
 import { senderWords } from "@/lib/review/words"
 
-type ReplyPaneProps = { replyId: string; powers: Powers; onClose: () => void }
+type ReplyPaneProps = { replyId: string; powers: Powers; onDecided: () => void }
 
 const LINK_FORM = "link-reply"
 
 /** One reply: why it waits, what to do about it, and everything that is known of it. */
-export function ReplyPane({ replyId, powers, onClose }: ReplyPaneProps) {
+export function ReplyPane({ replyId, powers, onDecided }: ReplyPaneProps) {
   const { data: reply, error, refetch } = useQuery(replyQuery(replyId))
   const focus = useReturnFocus()
   const rights = rightsOf(reply, powers)
@@ -32,8 +32,8 @@ export function ReplyPane({ replyId, powers, onClose }: ReplyPaneProps) {
       footer={
         reply && (rights.dismiss || rights.retry) ? (
           <>
-            {rights.retry ? <RetryReply replyId={replyId} onDone={onClose} /> : null}
-            {rights.dismiss ? <DismissReply replyId={replyId} onDone={onClose} /> : null}
+            {rights.retry ? <RetryReply replyId={replyId} onDone={onDecided} /> : null}
+            {rights.dismiss ? <DismissReply replyId={replyId} onDone={onDecided} /> : null}
           </>
         ) : null
       }
@@ -45,7 +45,7 @@ export function ReplyPane({ replyId, powers, onClose }: ReplyPaneProps) {
         <div className="grid gap-6">
           <WhyHere item={reply.item} />
           {reply.decision ? <Decided decision={reply.decision} zone={reply.zone} /> : null}
-          {rights.link ? <LinkForm id={LINK_FORM} reply={reply} onDone={onClose} /> : null}
+          {rights.link ? <LinkForm id={LINK_FORM} reply={reply} onDone={onDecided} /> : null}
           {rights.note ? <p className="text-muted-foreground text-sm">{rights.note}</p> : null}
           <ReplyEvidence reply={reply} />
         </div>
