@@ -1,9 +1,7 @@
-/** Runs once before the server is ready: a wrong environment stops the start with its sentence. */
+/** Runs once before the server is ready. What only Node can do stands apart from the Edge build. */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== "nodejs") return
-  const { env } = await import("@/lib/env")
-  env()
-  const { closeAll } = await import("@/lib/live/listen")
-  process.once("SIGTERM", closeAll)
-  process.once("SIGINT", closeAll)
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const node = await import("./instrumentation-node")
+    node.register()
+  }
 }

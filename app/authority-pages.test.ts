@@ -21,7 +21,7 @@ beforeAll(async () => {
 const GUARDED: Record<string, "without" | "not found"> = {
   "app/(portal)/layout.tsx": "without",
   "app/(portal)/messages/page.tsx": "without",
-  "app/(portal)/patients/page.tsx": "without",
+  "app/(portal)/patients/(list)/page.tsx": "without",
   "app/(portal)/patients/[patientId]/page.tsx": "not found",
   "app/(portal)/review/page.tsx": "without",
   "app/(portal)/settings/connection/page.tsx": "without",

@@ -64,6 +64,8 @@ test("what answers nothing is reviewed, linked and dismissed", async ({
   await pane.getByRole("button", { name: "Link to dose" }).click()
   await expect(admin.getByText(/^Reply linked to/)).toBeVisible()
   await expect(row("She took her pill")).toHaveCount(0)
+  const focused = admin.locator("[aria-label='Review queue'] button:focus")
+  await expect(focused).toHaveCount(1)
 
   await row("Yes").click()
   await pane.getByRole("button", { name: "Dismiss reply" }).click()
@@ -74,6 +76,7 @@ test("what answers nothing is reviewed, linked and dismissed", async ({
   await question.getByRole("button", { name: "Dismiss reply" }).click()
   await expect(admin.getByText("Reply dismissed", { exact: true })).toBeVisible()
   await expect(row("Yes")).toHaveCount(0)
+  await expect(focused).toHaveCount(1)
 
   const { rows: decided } = await database.query(
     `SELECT r.body, r.state, r.match_rule, r.decision_note, e.kind FROM replies r

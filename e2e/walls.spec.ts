@@ -68,10 +68,12 @@ test("another organization's admin does not find a patient", async ({ open, data
   guard.allowed.push(/404/)
   const timeline = await page.request.get(address("/api/patients/[patientId]/timeline", patientId))
   expect(timeline.status()).toBe(404)
-  await page.goto(`/patients/${patientId}`)
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
-    "There is nothing at this address",
-  )
+  for (const id of [randomUUID(), "nobody", patientId]) {
+    expect((await page.goto(`/patients/${id}`))?.status(), id).toBe(404)
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+      "There is nothing at this address",
+    )
+  }
 })
 
 test("a wrong password is told in words", async ({ page, simulator, guard }) => {

@@ -5,18 +5,18 @@ import {
   Identifier,
   ruleWords,
 } from "@/components/adherence/evidence-parts"
-import {
-  CONFIDENCE_WORDS,
-  FLAG_WORDS,
-  INTENT_WORDS,
-  messageWords,
-  REASON_WORDS,
-  REPLY_STATE_WORDS,
-} from "@/components/conversation/words"
+import { messageWords } from "@/components/conversation/words"
 import { Badge } from "@/components/ui/badge"
 import { Time } from "@/components/ui/time"
 import { KIND_WORDS } from "@/lib/messages/words"
 import type { TimelineMessage, TimelineReply } from "@/lib/patients/timeline"
+import {
+  CONFIDENCE_WORDS,
+  FLAG_WORDS,
+  INTENT_WORDS,
+  REASON_WORDS,
+  REPLY_STATE_WORDS,
+} from "@/lib/replies/words"
 
 export function SentMessages({ messages, zone }: { messages: TimelineMessage[]; zone: string }) {
   return (

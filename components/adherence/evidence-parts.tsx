@@ -1,5 +1,5 @@
 import type { ReactNode } from "react"
-import { RULE_WORDS } from "@/components/conversation/words"
+import { RULE_WORDS } from "@/lib/replies/words"
 
 export function EvidenceSection({ title, children }: { title: string; children: ReactNode }) {
   return (

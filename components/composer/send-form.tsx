@@ -21,6 +21,15 @@ export type Accepted = { messageId: string; waitSeconds: number | null }
 type Refusal = { field: "body" | "form"; sentence: string }
 type SendFormProps = { timeline: PatientTimeline; onAccepted: (accepted: Accepted) => void }
 
+const UNANSWERED = {
+  ok: false as const,
+  error: {
+    field: undefined,
+    sentence:
+      "The server did not answer. Send it again when it does: the patient gets this text once at most.",
+  },
+}
+
 /** Lives as long as the composer is open, and so does its idempotency key. */
 export function SendForm({ timeline, onAccepted }: SendFormProps) {
   const [idempotencyKey] = useState(newId)
@@ -31,7 +40,8 @@ export function SendForm({ timeline, onAccepted }: SendFormProps) {
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const { warnings, isSettling, warn } = useWarnings()
   const [pending, startTransition] = useTransition()
-  const body = typed ?? defaultReminder(doseIds.length)
+  // A text that asks about no dose must not ask for an answer that nothing waits for.
+  const body = typed ?? (doseIds.length > 0 ? defaultReminder(doseIds.length) : "")
   const analysis = analyseText(body)
 
   const onSubmit = (event: FormEvent) => {
@@ -40,7 +50,8 @@ export function SendForm({ timeline, onAccepted }: SendFormProps) {
     startTransition(async () => {
       const patientId = timeline.patient.id
       const sendAnyway = warnings.length > 0
-      const result = await sendReminder({ patientId, doseIds, body, idempotencyKey, sendAnyway })
+      const wanted = { patientId, doseIds, body, idempotencyKey, sendAnyway }
+      const result = await sendReminder(wanted).catch(() => UNANSWERED)
       setRefusal(null)
       if (!result.ok) {
         const { field, sentence } = result.error

@@ -26,7 +26,7 @@ export function SentState({ accepted, timeline }: SentStateProps) {
           )}
         >
           {words?.label ?? "Queued"}
-          {waits && waitSeconds ? `, about ${waitSeconds} s` : null}
+          {waits && waitSeconds && !message?.reason ? `, about ${waitSeconds} s` : null}
           {message?.sentAt ? (
             <>
               {", "}

@@ -1,16 +1,11 @@
 import type { ReactNode } from "react"
 import { Flags, Words } from "@/components/adherence/evidence-messages"
 import type { ThreadItem } from "@/components/conversation/thread-items"
-import {
-  INTENT_WORDS,
-  messageWords,
-  REASON_WORDS,
-  REPLY_STATE_WORDS,
-  type Tone,
-} from "@/components/conversation/words"
+import { messageWords, type Tone } from "@/components/conversation/words"
 import { cn } from "@/components/ui/cn"
 import { Time } from "@/components/ui/time"
 import { KIND_WORDS } from "@/lib/messages/words"
+import { INTENT_WORDS, REASON_WORDS, REPLY_STATE_WORDS } from "@/lib/replies/words"
 
 type ItemProps<Kind extends ThreadItem["kind"]> = {
   item: Extract<ThreadItem, { kind: Kind }>

@@ -30,7 +30,11 @@ function LiveEvents({ children }: { children: ReactNode }) {
     const source = new EventSource("/api/live")
     const invalidateAll = () => client.invalidateQueries()
     source.addEventListener("ready", () => setStatus("live"))
-    source.addEventListener("resync", invalidateAll)
+    source.addEventListener("interrupted", () => setStatus("polling"))
+    source.addEventListener("resync", () => {
+      setStatus("live")
+      invalidateAll()
+    })
     source.addEventListener("change", (event) => {
       const change: Change = JSON.parse(event.data)
       for (const queryKey of keysOf(change)) client.invalidateQueries({ queryKey })

@@ -4,8 +4,9 @@ import { Facts, Id, PaneSection } from "@/components/review/facts"
 import { Time } from "@/components/ui/time"
 import { KIND_WORDS, STATE_WORDS, sendReason } from "@/lib/messages/words"
 import { ownerWords } from "@/lib/patients/phone-owners"
+import { meaningWords, RULE_WORDS } from "@/lib/replies/words"
 import type { ReviewMessageFacts, ReviewReply } from "@/lib/review/item"
-import { meaningWords, ruleWords, senderWords } from "@/lib/review/words"
+import { senderWords } from "@/lib/review/words"
 
 /** Everything that is known of a reply: its times, its numbers, its ids, its match, BioT's call. */
 export function ReplyEvidence({ reply }: { reply: ReviewReply }) {
@@ -29,7 +30,7 @@ export function ReplyEvidence({ reply }: { reply: ReviewReply }) {
         <Facts
           facts={[
             ["Read as", meaningWords(reply.intent, reply.confidence)],
-            ["Rule", reply.matchRule ? ruleWords(reply.matchRule) : "no rule found a message"],
+            ["Rule", reply.matchRule ? RULE_WORDS[reply.matchRule] : "No rule found a message."],
             ["Sent", reply.eventAt === null ? "BioT gave no time" : exact(reply.eventAt)],
             ["Received", exact(reply.receivedAt)],
             ["From", item.phone],

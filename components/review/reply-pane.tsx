@@ -11,16 +11,17 @@ import { WhyHere } from "@/components/review/why-here"
 import { SheetContent } from "@/components/ui/sheet"
 import { Time } from "@/components/ui/time"
 import { useReturnFocus } from "@/components/ui/use-return-focus"
+import { REPLY_STATE_WORDS } from "@/lib/replies/words"
 import type { ReviewDecision, ReviewReply } from "@/lib/review/item"
 import { replyQuery } from "@/lib/review/query-options"
-import { replyStateWords, senderWords } from "@/lib/review/words"
+import { senderWords } from "@/lib/review/words"
 
-type ReplyPaneProps = { replyId: string; powers: Powers; onClose: () => void }
+type ReplyPaneProps = { replyId: string; powers: Powers; onDecided: () => void }
 
 const LINK_FORM = "link-reply"
 
 /** One reply: why it waits, what to do about it, and everything that is known of it. */
-export function ReplyPane({ replyId, powers, onClose }: ReplyPaneProps) {
+export function ReplyPane({ replyId, powers, onDecided }: ReplyPaneProps) {
   const { data: reply, error, refetch } = useQuery(replyQuery(replyId))
   const focus = useReturnFocus()
   const rights = rightsOf(reply, powers)
@@ -31,8 +32,8 @@ export function ReplyPane({ replyId, powers, onClose }: ReplyPaneProps) {
       footer={
         reply && (rights.dismiss || rights.retry) ? (
           <>
-            {rights.retry ? <RetryReply replyId={replyId} onDone={onClose} /> : null}
-            {rights.dismiss ? <DismissReply replyId={replyId} onDone={onClose} /> : null}
+            {rights.retry ? <RetryReply replyId={replyId} onDone={onDecided} /> : null}
+            {rights.dismiss ? <DismissReply replyId={replyId} onDone={onDecided} /> : null}
           </>
         ) : null
       }
@@ -44,7 +45,7 @@ export function ReplyPane({ replyId, powers, onClose }: ReplyPaneProps) {
         <div className="grid gap-6">
           <WhyHere item={reply.item} />
           {reply.decision ? <Decided decision={reply.decision} zone={reply.zone} /> : null}
-          {rights.link ? <LinkForm id={LINK_FORM} reply={reply} onDone={onClose} /> : null}
+          {rights.link ? <LinkForm id={LINK_FORM} reply={reply} onDone={onDecided} /> : null}
           {rights.note ? <p className="text-muted-foreground text-sm">{rights.note}</p> : null}
           <ReplyEvidence reply={reply} />
         </div>
@@ -95,10 +96,11 @@ function Decided({ decision, zone }: { decision: ReviewDecision; zone: string })
       <p className="font-medium">
         {by ? (
           <>
-            {by} decided this <Time instant={at} zone={zone} />: {replyStateWords(state)}.
+            {by} decided this <Time instant={at} zone={zone} />:{" "}
+            {REPLY_STATE_WORDS[state].toLowerCase()}.
           </>
         ) : (
-          <>This needs nobody any more: {replyStateWords(state)}.</>
+          <>This needs nobody any more: {REPLY_STATE_WORDS[state].toLowerCase()}.</>
         )}
       </p>
       {note ? <p className="text-muted-foreground">“{note}”</p> : null}

@@ -9,6 +9,7 @@ import { ReplyPane } from "@/components/review/reply-pane"
 import { type Selected, useSelection } from "@/components/review/selection"
 import { SendPane } from "@/components/review/send-pane"
 import type { Powers } from "@/components/review/use-decision"
+import { useNextFocus } from "@/components/review/use-next-focus"
 import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 import { ErrorState } from "@/components/ui/error-state"
@@ -26,6 +27,7 @@ export function ReviewScreen({ filter, initial, powers }: ReviewScreenProps) {
   const queue = useQuery({ ...queueQuery(filter), ...fromPage(initial) })
   const { selected, select } = useSelection()
   const { items, counts, zone } = queue.data
+  const { place, expect } = useNextFocus({ items, updatedAt: queue.dataUpdatedAt })
   const shown = REVIEW_FILTERS.filter(
     (each) => each === "all" || each === filter || counts[each] > 0,
   )
@@ -46,36 +48,23 @@ export function ReviewScreen({ filter, initial, powers }: ReviewScreenProps) {
           {queue.error.message} What you see may be older than it looks.
         </ErrorState>
       ) : null}
-      {items.length === 0 ? (
-        <NothingWaits filter={filter} />
-      ) : (
-        <section aria-label="Queue" className="-mx-4 md:mx-0">
-          <QueueHead />
-          <ul aria-label="Review queue">
-            {items.map((item) => (
-              <QueueRow
-                key={item.id}
-                item={item}
-                zone={zone}
-                isOpen={item.id === selected?.id}
-                onOpen={() => select({ kind: item.kind, id: item.id })}
-              />
-            ))}
-          </ul>
-          {items.length < counts[filter] ? (
-            <p className="px-3 py-3 text-muted-foreground text-sm">
-              The first {items.length} of {counts[filter]}. The others follow as these are decided.
-            </p>
-          ) : null}
-        </section>
-      )}
+      <div ref={place} tabIndex={-1} className="outline-none">
+        {items.length === 0 ? (
+          <NothingWaits filter={filter} />
+        ) : (
+          <QueueList {...{ items, zone, selected, select }} total={counts[filter]} />
+        )}
+      </div>
       <Sheet open={selected !== null} onOpenChange={(open) => !open && select(null)}>
         {selected ? (
           <ItemPane
             key={selected.id}
             selected={selected}
             powers={powers}
-            onClose={() => select(null)}
+            onDecided={() => {
+              expect(selected.id)
+              select(null)
+            }}
           />
         ) : null}
       </Sheet>
@@ -83,11 +72,38 @@ export function ReviewScreen({ filter, initial, powers }: ReviewScreenProps) {
   )
 }
 
-type ItemPaneProps = { selected: Selected; powers: Powers; onClose: () => void }
+type QueueListProps = Pick<ReviewQueue, "items" | "zone"> &
+  ReturnType<typeof useSelection> & { total: number }
 
-function ItemPane({ selected, powers, onClose }: ItemPaneProps) {
+function QueueList({ items, zone, total, selected, select }: QueueListProps) {
+  return (
+    <section aria-label="Queue" className="-mx-4 md:mx-0">
+      <QueueHead />
+      <ul aria-label="Review queue">
+        {items.map((item) => (
+          <QueueRow
+            key={item.id}
+            item={item}
+            zone={zone}
+            isOpen={item.id === selected?.id}
+            onOpen={() => select({ kind: item.kind, id: item.id })}
+          />
+        ))}
+      </ul>
+      {items.length < total ? (
+        <p className="px-3 py-3 text-muted-foreground text-sm">
+          The first {items.length} of {total}. The others follow as these are decided.
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+type ItemPaneProps = { selected: Selected; powers: Powers; onDecided: () => void }
+
+function ItemPane({ selected, powers, onDecided }: ItemPaneProps) {
   if (selected.kind === "message") return <SendPane messageId={selected.id} />
-  return <ReplyPane replyId={selected.id} powers={powers} onClose={onClose} />
+  return <ReplyPane replyId={selected.id} powers={powers} onDecided={onDecided} />
 }
 
 function NothingWaits({ filter }: { filter: ReviewFilter }) {

@@ -1,8 +1,9 @@
 import { QuotedWords } from "@/components/review/queue-row"
 import { Badge } from "@/components/ui/badge"
 import { cn } from "@/components/ui/cn"
+import { FLAG_WORDS } from "@/lib/replies/words"
 import type { ReviewItem } from "@/lib/review/item"
-import { FILTER_WORDS, flagWords, suggestion, whyHere } from "@/lib/review/words"
+import { FILTER_WORDS, suggestion, whyHere } from "@/lib/review/words"
 
 /** What came in, why it is here, and what to do. */
 export function WhyHere({ item }: { item: ReviewItem }) {
@@ -21,7 +22,7 @@ export function WhyHere({ item }: { item: ReviewItem }) {
           .filter((flag) => flag !== "safety")
           .map((flag) => (
             <Badge key={flag} variant="warning" className="h-auto whitespace-normal py-0.5">
-              {flagWords(flag)}
+              {FLAG_WORDS[flag]}
             </Badge>
           ))}
       </div>

@@ -14,6 +14,8 @@ const WORDS: Record<string, string> = {
     "BioT does not answer right now. Nothing was changed; try the same code again in a minute.",
   no_role: "Your BioT account has no role in Doseline. Ask your organization’s admin for one.",
   disabled: "This account is disabled in BioT. Ask your organization’s admin.",
+  database_away:
+    "Doseline’s database does not answer right now. Nothing was lost; try again in a minute.",
   unavailable: "BioT does not answer right now. Nothing was changed; try again in a minute.",
 }
 const UNKNOWN = "Signing in did not work. Try again; if it stays, tell your admin."

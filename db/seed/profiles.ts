@@ -121,6 +121,19 @@ const changesMind = profile((m) =>
     : mostly(m, 0.9),
 )
 
+/** Reports last night's dose again an hour later, as if it had been taken twice. */
+const answersTwice = profile((m) => {
+  const days = daysAgo(m)
+  if (!(days > 0.4 && days < 1.3)) return mostly(m, 0.96)
+  return {
+    kind: "answered",
+    answers: [
+      { words: "1", afterMs: 6 * MINUTE_MS },
+      { words: "Taken", afterMs: 75 * MINUTE_MS },
+    ],
+  }
+})
+
 /** One who asks, one who worries, one who writes freely: their latest answer needs a person. */
 const lately = (words: string) =>
   profile((m) => {
@@ -152,7 +165,7 @@ export const PROFILES: readonly Profile[] = [
   changesMind,
   unlucky,
   neverAnswers,
-  steady,
+  answersTwice,
   calledOften,
   writesFreely,
   newcomer,

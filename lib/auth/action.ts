@@ -1,6 +1,7 @@
 import "server-only"
 import { headers } from "next/headers"
 import type { z } from "zod"
+import { isPassing } from "@/db/passing"
 import { AppError, type ErrorCode } from "@/lib/errors"
 import { log } from "@/lib/log"
 import type { StaffContext } from "./context"
@@ -46,6 +47,10 @@ function parsed<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   throw new AppError("invalid", issue?.message ?? "Something is missing.", field ? { field } : {})
 }
 
+/** It was away at some step of the request, so this does not say that nothing was changed. */
+const DATABASE_AWAY =
+  "The database does not answer right now. What was saved before is safe; try again in a minute."
+
 /** What may be shown of a failure: an `AppError`'s own sentence, never an unknown error's. */
 export function errorInWords(error: unknown, reference?: string): ActionError {
   if (error instanceof AppError) {
@@ -56,6 +61,7 @@ export function errorInWords(error: unknown, reference?: string): ActionError {
     }
   }
   log.error({ err: error, traceId: reference }, "a request failed")
+  if (isPassing(error)) return { code: "unavailable", sentence: DATABASE_AWAY }
   return {
     code: "internal",
     sentence:

@@ -1,6 +1,7 @@
 import "server-only"
 import type { NextAuthOptions } from "next-auth"
 import CredentialsProvider from "next-auth/providers/credentials"
+import { isPassing } from "@/db/passing"
 import { log } from "@/lib/log"
 import { HOUR_MS, SECOND_MS } from "@/lib/time"
 import { sessionCookie } from "./cookie"
@@ -44,7 +45,7 @@ export function authOptions(step?: SecondStep): NextAuthOptions {
         credentials: { username: {}, password: { type: "password" }, code: {}, resend: {} },
         authorize: async (input) => {
           const result: SignInResult = step
-            ? await signInStep(input, step)
+            ? await signInStep(input, step).catch(unexpected)
             : { ok: false, reason: "unavailable" }
           // next-auth hands the browser nothing of a failure but this one text.
           if (!result.ok) throw new Error([result.reason, result.about].filter(Boolean).join(":"))
@@ -69,6 +70,12 @@ export function authOptions(step?: SecondStep): NextAuthOptions {
       }),
     },
   }
+}
+
+/** Its own words may name hosts and tables, and would end up in the browser. */
+function unexpected(error: unknown): SignInResult {
+  log.error({ err: error }, "signing in failed")
+  return { ok: false, reason: isPassing(error) ? "database_away" : "internal" }
 }
 
 async function signInStep(

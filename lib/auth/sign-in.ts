@@ -34,6 +34,8 @@ export type SignInFailure =
   | "no_role"
   | "disabled"
   | "unavailable"
+  | "database_away"
+  | "internal"
 
 export type SignedIn = { staffId: string; organizationId: string; sessionId: string }
 /** `about`: minutes of a lock, or the last digits of the phone that the code went to. */

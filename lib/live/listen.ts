@@ -5,17 +5,17 @@ import { log } from "@/lib/log"
 import { SECOND_MS } from "@/lib/time"
 import { LIVE_CHANNEL, type LiveEvent } from "./publish"
 
-/** `resync`: the listener was away and may have missed something. */
-export type LiveSignal = LiveEvent | "resync" | "closing"
+/** `interrupted`: nothing is heard for now; `resync`: it is again, and something may be missed. */
+export type LiveSignal = LiveEvent | "interrupted" | "resync" | "closing"
 type Listener = (signal: LiveSignal) => void
 
 const RETRY_MS = 2 * SECOND_MS
 const held = globalThis as typeof globalThis & {
-  doselineLive?: { listeners: Set<Listener>; started: boolean }
+  doselineLive?: { listeners: Set<Listener>; started: boolean; isAway: boolean }
 }
 
 function state() {
-  held.doselineLive ??= { listeners: new Set(), started: false }
+  held.doselineLive ??= { listeners: new Set(), started: false, isAway: false }
   return held.doselineLive
 }
 
@@ -25,8 +25,9 @@ export function listen(listener: Listener): () => void {
   live.listeners.add(listener)
   if (!live.started) {
     live.started = true
-    connect(false)
+    connect()
   }
+  if (live.isAway) listener("interrupted")
   return () => live.listeners.delete(listener)
 }
 
@@ -39,7 +40,7 @@ function tell(signal: LiveSignal): void {
   for (const listener of state().listeners) listener(signal)
 }
 
-async function connect(isAgain: boolean): Promise<void> {
+async function connect(): Promise<void> {
   const client = new pg.Client({
     connectionString: env().DATABASE_URL,
     options: "-c role=doseline_app",
@@ -52,7 +53,9 @@ async function connect(isAgain: boolean): Promise<void> {
     isOver = true
     if (error) log.warn({ err: error }, "live events are interrupted")
     client.end().catch(() => {})
-    setTimeout(() => connect(true), RETRY_MS).unref()
+    if (!state().isAway) tell("interrupted")
+    state().isAway = true
+    setTimeout(connect, RETRY_MS).unref()
   }
   client.on("error", again)
   client.on("end", () => again())
@@ -62,7 +65,8 @@ async function connect(isAgain: boolean): Promise<void> {
   try {
     await client.connect()
     await client.query(`LISTEN ${LIVE_CHANNEL}`)
-    if (isAgain) tell("resync")
+    if (state().isAway) tell("resync")
+    state().isAway = false
   } catch (error) {
     again(error instanceof Error ? error : undefined)
   }

@@ -17,6 +17,7 @@ import { gateManualSend, REFUSAL_WORDS, type Refusal, WARNING_WORDS, type Warnin
 import { PRIORITY, type SendManualReminder, sendManualReminderSchema } from "./schema"
 import { analyseText, MOST_PARTS } from "./segments"
 import { loadSendFacts, type SendFacts } from "./send-facts"
+import { refuseHaste } from "./send-limit"
 import { renderTemplate } from "./template"
 import { wakeQueue } from "./wake"
 
@@ -47,7 +48,7 @@ class Unwritten extends Error {
  * Sends one reminder that a person asked for: the row first, then, if the pace allows, at once.
  * The same idempotency key names the same message, however often it is asked for. Nothing is stored
  * when the gate refuses or warns. Throws `invalid` (with the field), `not_found`, `forbidden`,
- * `conflict`. Source: design 5-sending.
+ * `conflict`, `rate_limited`. Source: design 5-sending.
  */
 export async function sendManualReminder(
   ctx: StaffContext,
@@ -64,7 +65,9 @@ export async function sendManualReminder(
     return standingOf(ctx, error.answer.messageId)
   }
   await tryAtOnce(messageId)
-  return standingOf(ctx, messageId)
+  // The row is kept: whatever fails from here on must not be told as "nothing was changed".
+  const queued = { ok: true, messageId, state: "queued", reason: null, waitSeconds: null } as const
+  return standingOf(ctx, messageId).catch(() => queued)
 }
 
 type Wanted = z.output<typeof sendManualReminderSchema>
@@ -80,6 +83,7 @@ function parsed(input: SendManualReminder): Wanted {
 async function queueReminder(ctx: StaffContext, wanted: Wanted, now: Instant): Promise<string> {
   return writeAs(ctx, "messages.send", async (tx, { audit, publish }) => {
     await refuseRepetition(tx, wanted)
+    await refuseHaste(tx, ctx, now)
     const facts = await loadSendFacts(tx, { ...wanted, now })
     const text = textToSend(wanted.body, facts)
     const phone = passGate(facts, wanted.sendAnyway)

@@ -44,10 +44,16 @@ const REASONS: Record<string, string> = {
 export function sendReason(reason: string | null): string {
   if (reason === null) return ""
   const plain = reason.replace(/^service_login: /, "")
+  if (plain !== reason) return loginReason(plain)
   const known = REASONS[plain]
-  if (plain !== reason) return `The portal could not sign in at BioT (${plain}).`
   if (known) return known
   return /^[A-Z]/.test(plain) ? `BioT answered ${plain}.` : `${plain.replaceAll("_", " ")}.`
+}
+
+/** The portal signs in before it sends, so nothing can have gone out. */
+function loginReason(code: string): string {
+  const isAway = code === "unreachable" || code === "TIMEOUT" || /^E[A-Z]+$/.test(code)
+  return isAway ? "BioT could not be reached." : `The portal could not sign in at BioT (${code}).`
 }
 
 /** For a failed or unknown send: what happened and why. */

@@ -13,6 +13,7 @@ import {
 const calm: NeedFacts = {
   openSafetyTasks: 0,
   unansweredQuestions: 0,
+  doubleDosesWeek: 0,
   notTakenWeek: 0,
   unreachable: [],
   silentDoses: 0,
@@ -30,6 +31,11 @@ describe("assessNeed", () => {
   it.each([
     [{ openSafetyTasks: 1 }, "safety", "1 reply with a safety word"],
     [{ unansweredQuestions: 2 }, "unanswered_question", "2 unanswered questions"],
+    [
+      { doubleDosesWeek: 1 },
+      "double_dose",
+      "Possible double dose: 1 dose reported taken twice in 7 days",
+    ],
     [{ notTakenWeek: 1 }, "not_taken", "1 dose reported not taken in 7 days"],
     [
       { unreachable: ["opted_out", "cannot_reply"] },
@@ -74,6 +80,7 @@ describe("assessNeed", () => {
 const facts = fc.record<NeedFacts>({
   openSafetyTasks: fc.nat({ max: 1 }),
   unansweredQuestions: fc.nat({ max: 2 }),
+  doubleDosesWeek: fc.nat({ max: 9 }),
   notTakenWeek: fc.nat({ max: 9 }),
   unreachable: fc.subarray([...UNREACHABLE_REASONS]),
   silentDoses: fc.nat({ max: 9 }),

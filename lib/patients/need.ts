@@ -4,6 +4,7 @@ import { DAY_MS } from "@/lib/time"
 export const NEED_RULES = [
   "safety",
   "unanswered_question",
+  "double_dose",
   "not_taken",
   "unreachable",
   "gone_silent",
@@ -25,6 +26,8 @@ export type UnreachableReason = (typeof UNREACHABLE_REASONS)[number]
 export type NeedFacts = {
   openSafetyTasks: number
   unansweredQuestions: number
+  /** Doses of the last 7 days that the patient reported taken twice, and staff has said nothing of. */
+  doubleDosesWeek: number
   /** Doses of the last 7 days reported not taken. */
   notTakenWeek: number
   unreachable: readonly UnreachableReason[]
@@ -53,6 +56,7 @@ export type NeedPolicy = {
 export const NEED_POLICY: Record<NeedRule, NeedPolicy> = {
   safety: { weight: 1_000, coolDownMs: 0, closesItself: false },
   unanswered_question: { weight: 150, coolDownMs: 0, closesItself: true },
+  double_dose: { weight: 130, coolDownMs: DAY_MS, closesItself: true },
   not_taken: { weight: 120, coolDownMs: DAY_MS, closesItself: true },
   unreachable: { weight: 100, coolDownMs: 7 * DAY_MS, closesItself: true },
   gone_silent: { weight: 80, coolDownMs: 3 * DAY_MS, closesItself: true },
@@ -73,7 +77,7 @@ export const NEED_THRESHOLDS = {
 
 /** The list's order in words, for the line above it. */
 export const NEED_ORDER =
-  "Most urgent first: safety words, then unanswered questions, doses reported not taken, patients who cannot be reached, sudden silence, gaps, drops and a low week. Several reasons add up; safety always comes first."
+  "Most urgent first: safety words, then unanswered questions, possible double doses, doses reported not taken, patients who cannot be reached, sudden silence, gaps, drops and a low week. Several reasons add up; safety always comes first."
 
 /** Which rules hold for a patient and why, heaviest first; score 0 means no attention needed. */
 export function assessNeed(facts: NeedFacts): Need {
@@ -102,6 +106,8 @@ const SENTENCES: Record<NeedRule, (facts: NeedFacts) => string | null> = {
     n > 0 ? `${count(n, "reply", "replies")} with a safety word` : null,
   unanswered_question: ({ unansweredQuestions: n }) =>
     n > 0 ? count(n, "unanswered question") : null,
+  double_dose: ({ doubleDosesWeek: n }) =>
+    n > 0 ? `Possible double dose: ${count(n, "dose")} reported taken twice in 7 days` : null,
   not_taken: ({ notTakenWeek: n }) =>
     n > 0 ? `${count(n, "dose")} reported not taken in 7 days` : null,
   unreachable: ({ unreachable }) =>

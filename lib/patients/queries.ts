@@ -40,6 +40,17 @@ export async function patientsPage(
   })
 }
 
+/** Whether there is such a patient in the organization; it tells nothing of them and needs no audit. */
+export async function isPatientHere(ctx: StaffContext, patientId: string): Promise<boolean> {
+  return readAs(ctx, async (tx) => {
+    const found = await tx
+      .select({ id: patients.id })
+      .from(patients)
+      .where(eq(patients.id, patientId))
+    return found.length > 0
+  })
+}
+
 async function selectRows(tx: Transaction, request: PatientsPageRequest, wanted: SQL | undefined) {
   const byNeed = request.sort === "need"
   return tx

@@ -3,15 +3,17 @@ import { sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
 import type { DoseState, MessageState } from "@/db/enums"
 import { type FigureDose, type Figures, figures } from "@/lib/doses/figures"
+import type { DoseFact } from "@/lib/doses/reduce"
+import { isReportedTwice } from "@/lib/doses/twice"
 import { addDays, type LocalDate, localDateAt } from "@/lib/local-date"
 import { DAY_MS, type Instant } from "@/lib/time"
 import { assessNeed, type Need, type UnreachableReason } from "./need"
 import { numberCanReply } from "./reach"
+import { silence } from "./silence"
 import { patientZone, type ZoneSources } from "./zone"
 
 const SUMMARY_DAYS = 30
 const WEEK_DAYS = 7
-const RESPONSE_DAYS = 14
 
 /** A patient whose row this transaction holds; nobody else changes their doses until it ends. */
 export type LockedPatient = {
@@ -150,6 +152,8 @@ type DoseRow = [
 
 type Facts = {
   doses: DoseRow[]
+  /** The events of each recent dose that counts as taken by several statements of the patient. */
+  repeated: DoseFact[][]
   openSafetyTasks: number
   questions: number
   isOptedOut: boolean | null
@@ -159,13 +163,14 @@ type Facts = {
 /** One statement: everything is read at the same moment, after the patients' rows were locked. */
 async function loadFacts(
   tx: Transaction,
-  asked: readonly { patient: LockedPatient; fromDate: LocalDate }[],
+  asked: readonly { patient: LockedPatient; fromDate: LocalDate; toDate: LocalDate }[],
   now: Instant,
 ): Promise<Map<string, Facts>> {
-  const whom = asked.map(({ patient: { patientId, phone }, fromDate }) => {
-    return { id: patientId, phone, fromDate }
+  const whom = asked.map(({ patient: { patientId, phone }, fromDate, toDate }) => {
+    return { id: patientId, phone, fromDate, weekStart: addDays(toDate, 1 - WEEK_DAYS) }
   })
   const since = iso(now - (SUMMARY_DAYS + 2) * DAY_MS)
+  const weekSince = iso(now - (WEEK_DAYS + 2) * DAY_MS)
   const { rows } = await tx.execute<Facts & { id: string }>(sql`
     /* prepared: summary_facts */ select who.id,
            (select coalesce(json_agg(json_build_array(local_date, state, ${ms("due_at")},
@@ -174,6 +179,17 @@ async function loadFacts(
               from doses
              where patient_id = who.id and local_date >= who."fromDate"
                and due_at between ${since} and ${iso(now + 2 * DAY_MS)}) as doses,
+           (select coalesce(json_agg(said.events), '[]') from (
+              select json_agg(json_build_object('id', e.id, 'kind', e.kind, 'source', e.source,
+                       'at', ${ms("e.at")}, 'recordedAt', ${ms("e.recorded_at")},
+                       'voids', e.voids)) as events
+                from doses d join dose_events e on e.dose_id = d.id
+               where d.patient_id = who.id and d.local_date >= who."weekStart"
+                 and d.due_at between ${weekSince} and ${iso(now + 2 * DAY_MS)}
+                 and d.state in ('taken_on_time', 'taken_late')
+               group by d.id
+              having count(*) filter (where e.kind = 'taken' and e.source = 'patient') > 1) said)
+             as repeated,
            (select count(*)::int from tasks
              where patient_id = who.id and kind = 'safety' and state <> 'closed')
              as "openSafetyTasks",
@@ -186,7 +202,7 @@ async function loadFacts(
                where patient_id = who.id and state in ('sent', 'failed')
                order by created_at desc limit 2) last) as "lastSends"
       from jsonb_to_recordset(${JSON.stringify(whom)}::jsonb)
-        as who (id uuid, phone text, "fromDate" date)`)
+        as who (id uuid, phone text, "fromDate" date, "weekStart" date)`)
   return new Map(rows.map(({ id, ...facts }) => [id, facts]))
 }
 
@@ -210,6 +226,7 @@ function needOf(
   return assessNeed({
     openSafetyTasks: facts.openSafetyTasks,
     unansweredQuestions: facts.questions,
+    doubleDosesWeek: facts.repeated.filter(isReportedTwice).length,
     notTakenWeek: doses.filter((d) => d.state === "not_taken" && d.localDate >= weekStart).length,
     unreachable: unreachableReasons(facts, at.patient),
     ...silence(doses, now),
@@ -228,17 +245,4 @@ function unreachableReasons(facts: Facts, patient: LockedPatient): UnreachableRe
     reasons.push("two_failed_sends")
   }
   return reasons
-}
-
-/** Reminded doses in a row without any reply, and how well the 14 days before them were answered. */
-function silence(doses: readonly FigureDose[], now: Instant) {
-  const asked = doses.filter((dose) => dose.reminded && dose.closesAt <= now)
-  const lastReply = asked.findLastIndex((dose) => dose.replied)
-  const silent = asked.slice(lastReply + 1)
-  const silentSince = silent[0]?.dueAt ?? now
-  const before = asked
-    .slice(0, lastReply + 1)
-    .filter((dose) => dose.dueAt >= silentSince - RESPONSE_DAYS * DAY_MS)
-  const replied = before.filter((dose) => dose.replied).length
-  return { silentDoses: silent.length, responseBefore: { reminded: before.length, replied } }
 }

@@ -1,8 +1,11 @@
 import "server-only"
 import { createHash, timingSafeEqual } from "node:crypto"
 import { readCapped } from "@/lib/capped-body"
+import { log } from "@/lib/log"
 
 const MAX_BODY_BYTES = 64 * 1024
+/** So many bodies at most are in memory: 64 MiB. Only who knows the secret takes one's place. */
+const MOST_AT_ONCE = 1_000
 
 export type GuardedBody = { ok: true; json: unknown } | { ok: false; status: 400 | 413 | 415 }
 
@@ -22,5 +25,24 @@ export async function readGuarded(request: Request): Promise<GuardedBody> {
   } catch {
     // Not JSON, or the sender hung up before its end.
     return { ok: false, status: 400 }
+  }
+}
+
+let inside = 0
+
+/**
+ * Runs `work` unless too many calls are under way in this process; null then, and nothing was
+ * read. The refusal is logged, for BioT sends no call twice.
+ */
+export async function admitted<T>(work: () => Promise<T>): Promise<T | null> {
+  if (inside >= MOST_AT_ONCE) {
+    log.warn({ underWay: inside }, "a plugin call was turned away: too many at once")
+    return null
+  }
+  inside += 1
+  try {
+    return await work()
+  } finally {
+    inside -= 1
   }
 }

@@ -1,5 +1,6 @@
 import "server-only"
 import type { ReplyReason, ReplyState } from "@/db/enums"
+import { isPassing } from "@/db/passing"
 import { mintPluginContext, type PluginContext, type SystemContext } from "@/lib/auth/context"
 import { writeAs } from "@/lib/auth/unit-of-work"
 import { INCOMING_SMS, parseEnvelope } from "@/lib/biot/envelope"
@@ -96,23 +97,4 @@ async function recordFailure(ctx: PluginContext | SystemContext, replyId: string
     const subject = { subjectKind: "reply", subjectId: replyId }
     await work.audit({ ...subject, verb: "reply.not_interpreted", details: { isMarked } })
   })
-}
-
-const PASSING_NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"])
-/** Classes of SQLSTATE: connection, rollback (deadlock), resources, operator's shutdown. */
-const PASSING_CLASSES = new Set(["08", "40", "53", "57"])
-
-function isPassing(error: unknown): boolean {
-  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
-    const code = "code" in at && typeof at.code === "string" ? at.code : ""
-    if (PASSING_NETWORK.has(code)) return true
-    if (code.length === 5 && PASSING_CLASSES.has(code.slice(0, 2))) return true
-    // `pg` says these without a code.
-    if (
-      /connection (terminated|timeout)|timeout exceeded when trying to connect/i.test(at.message)
-    ) {
-      return true
-    }
-  }
-  return false
 }

@@ -1,5 +1,6 @@
-import type { Confidence, Intent, MatchRule, ReplyFlag, ReplyReason, ReplyState } from "@/db/enums"
+import type { ReplyReason } from "@/db/enums"
 import { sendReasonSentence } from "@/lib/messages/words"
+import { REASON_WORDS } from "@/lib/replies/words"
 import type { ReviewFilter, ReviewItem } from "./item"
 
 /** The filters' names, as they stand beside their counts. */
@@ -18,80 +19,16 @@ export const FILTER_WORDS: Record<ReviewFilter, string> = {
   send_unknown: "Unknown sends",
 }
 
-const REASONS: Record<ReplyReason, string> = {
-  not_success: "BioT reported that this text was not handed over properly.",
-  bad_shape: "What BioT sent does not fit its own contract, so it could not be read.",
-  interpretation_failed: "Working out what this reply means went wrong on our side.",
-  unknown_organization: "BioT's call names an organization that we do not know.",
-  inactive_organization: "It came for an organization that is not active.",
-  not_a_patient: "A caregiver or an organization user wrote this, not a patient.",
-  unknown_patient: "We do not know the patient whom BioT names as the sender.",
-  other_patients_message: "It answers a message that went to another patient.",
-  shared_phone: "Several people have this number, and nothing says whose answer this is.",
-  late_reply: "It came after the dose's window had closed.",
-  no_reminder: "No reminder was waiting for an answer when it came.",
-  contradiction: "It contradicts what was reported for the same dose before.",
-  low_certainty: "The words are not certain enough to count, and several doses were open.",
-  safety: "The words may mean that somebody is in danger.",
-  question: "The patient asks something.",
-  free_text: "The words are neither taken nor not taken.",
-  unknown_code: "The answer is not one that we asked for.",
-  empty: "The text is empty.",
-}
-
-const FLAGS: Record<ReplyFlag, string> = {
-  clock_skew: "BioT's time could not be believed; the time of receipt counts",
-  phone_mismatch: "sent from another number than the patient's",
-  shared_phone: "several people have this number",
-  several_open: "more than one reminder was open",
-  outside_window: "sent outside the dose's window",
-  medium_certainty: "the words are likely, not certain",
-  safety: "holds words about safety",
-  proved_arrival: "proves that the message arrived",
-}
-
-const RULES: Record<MatchRule, string> = {
-  message_id: "BioT named our message by its id",
-  previous_id: "BioT named our last message by its id",
-  repeat: "the same words were sent just before",
-  open_window: "the newest reminder whose window was open",
-  late_window: "the last reminder, whose window had closed",
-  staff: "linked by staff",
-}
-
-const INTENTS: Record<Intent, string> = {
-  taken: "taken",
-  not_taken: "not taken",
-  opt_out: "wants no more texts",
-  opt_in: "wants texts again",
-  help: "asks for help",
-  question: "a question",
-  unknown_code: "an answer we did not ask for",
-  free_text: "free text",
-  empty: "nothing",
-}
-
 const KINDS: Record<string, string> = {
   patient: "patient",
   caregiver: "caregiver",
   "organization-user": "organization user",
 }
 
-const STATES: Record<ReplyState, string> = {
-  received: "received, not yet read",
-  applied: "applied to a dose",
-  noted: "noted",
-  review: "in review",
-  unmatched: "unmatched",
-  quarantined: "quarantined",
-  failed: "failed",
-  dismissed: "dismissed",
-}
-
 /** Why an item is in the queue, in one sentence. */
 export function whyHere(item: Pick<ReviewItem, "kind" | "state" | "reason">): string {
   if (item.kind === "message") return sendReasonSentence(item.state, item.reason)
-  const reason: string | undefined = isReason(item.reason) ? REASONS[item.reason] : undefined
+  const reason: string | undefined = isReason(item.reason) ? REASON_WORDS[item.reason] : undefined
   return reason ?? "It needs a person to read it."
 }
 
@@ -118,18 +55,8 @@ const SUGGESTIONS: Partial<Record<ReplyReason, string>> = {
   bad_shape: "Its call is kept as it came. Retry it after an update, or dismiss it.",
 }
 
-export const flagWords = (flag: ReplyFlag): string => FLAGS[flag] ?? flag
-export const ruleWords = (rule: MatchRule): string => RULES[rule]
-export const replyStateWords = (state: ReplyState): string => STATES[state]
 export const senderWords = (kind: string | null): string => KINDS[kind ?? ""] ?? kind ?? "unknown"
 
-/** "taken, high certainty". */
-export function meaningWords(intent: Intent | null, confidence: Confidence | null): string {
-  if (!intent) return "not read"
-  const certain = confidence && (intent === "taken" || intent === "not_taken")
-  return certain ? `${INTENTS[intent]}, ${confidence} certainty` : INTENTS[intent]
-}
-
 function isReason(reason: string | null): reason is ReplyReason {
-  return reason !== null && Object.hasOwn(REASONS, reason)
+  return reason !== null && Object.hasOwn(REASON_WORDS, reason)
 }

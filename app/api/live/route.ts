@@ -36,10 +36,11 @@ function stream(
         controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`))
       const heard = (live: LiveSignal) => {
         if (live === "closing") return end()
-        if (live === "resync") return send("resync", {})
+        if (live === "interrupted" || live === "resync") return send(live, {})
         if (live.organizationId !== viewer.organizationId) return
         send("change", { topic: live.topic, patientId: live.patientId })
       }
+      send("ready", {})
       const stopListening = listen(heard)
       const heartbeat = setInterval(async () => {
         const still = await staffFor(viewer, Date.now(), { touch: false }).catch(() => "unknown")
@@ -53,7 +54,6 @@ function stream(
         controller.close()
       }
       signal.addEventListener("abort", () => end())
-      send("ready", {})
     },
     cancel() {
       end()

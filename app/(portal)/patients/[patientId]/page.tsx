@@ -1,34 +1,39 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
+import { Suspense } from "react"
+import { PatientSkeleton } from "@/components/patients/patient-skeleton"
 import { PatientView } from "@/components/patients/patient-view"
 import { can } from "@/lib/auth/roles"
 import { requireStaff } from "@/lib/auth/session"
-import { AppError } from "@/lib/errors"
+import { isPatientHere } from "@/lib/patients/queries"
 import { patientIdSchema, timelineDaysSchema } from "@/lib/patients/schema"
 import { patientTimeline } from "@/lib/patients/timeline-queries"
 
 /** No name: titles end up in the browser's history. */
 export const metadata: Metadata = { title: "Patient" }
 
-type Props = {
-  params: Promise<{ patientId: string }>
-  searchParams: Promise<{ days?: string; dose?: string; message?: string; reply?: string }>
-}
+type Asked = { days?: string; dose?: string; message?: string; reply?: string }
+type Props = { params: Promise<{ patientId: string }>; searchParams: Promise<Asked> }
 
 export default async function PatientPage({ params, searchParams }: Props) {
   const ctx = await requireStaff()
   const [{ patientId }, asked] = await Promise.all([params, searchParams])
   const id = patientIdSchema.safeParse(patientId)
-  if (!id.success) notFound()
+  // Before anything streams: once a skeleton is out, the status can no longer become 404.
+  if (!id.success || !(await isPatientHere(ctx, id.data))) notFound()
+  return (
+    <Suspense key={id.data} fallback={<PatientSkeleton />}>
+      <Patient patientId={id.data} asked={asked} />
+    </Suspense>
+  )
+}
+
+async function Patient({ patientId, asked }: { patientId: string; asked: Asked }) {
+  const ctx = await requireStaff()
   const days = timelineDaysSchema.parse(asked.days)
-  const timeline = await patientTimeline(ctx, id.data, days, Date.now()).catch((error) => {
-    if (error instanceof AppError && error.code === "not_found") notFound()
-    throw error
-  })
   return (
     <PatientView
-      key={id.data}
-      initial={timeline}
+      initial={await patientTimeline(ctx, patientId, days, Date.now())}
       openDoseId={asked.dose ?? null}
       markedId={asked.reply ?? asked.message ?? null}
       mayCorrect={can(ctx.role, "doses.correct")}

@@ -3,7 +3,7 @@ import { selfTestProof } from "@/lib/connection/self-test"
 import { ACCEPTED, tallyCall } from "@/lib/connection/tally"
 import { env } from "@/lib/env"
 import { log } from "@/lib/log"
-import { isSecret, readGuarded } from "@/lib/replies/guard"
+import { admitted, isSecret, readGuarded } from "@/lib/replies/guard"
 import { receiveCall } from "@/lib/replies/receive"
 
 export const dynamic = "force-dynamic"
@@ -23,6 +23,10 @@ export async function POST(
   { params }: { params: Promise<{ secret: string }> },
 ): Promise<Response> {
   if (!isSecret((await params).secret, env().PLUGIN_SECRET)) return refuse(404, "secret")
+  return (await admitted(() => take(request))) ?? refuse(503, "busy")
+}
+
+async function take(request: Request): Promise<Response> {
   const body = await readGuarded(request)
   if (!body.ok) return refuse(body.status, String(body.status))
   const proof = selfTestProof(body.json, env().PLUGIN_SECRET)
@@ -49,5 +53,6 @@ function refuse(status: keyof typeof SENTENCES, reason: string): Response {
 }
 
 function answer(status: number, body: unknown): Response {
-  return Response.json(body, { status, headers: { "cache-control": "no-store" } })
+  const headers = { "cache-control": "no-store", ...(status === 503 ? { "retry-after": "5" } : {}) }
+  return Response.json(body, { status, headers })
 }

@@ -1,0 +1,17 @@
+import type { FigureDose } from "@/lib/doses/figures"
+import { DAY_MS, type Instant } from "@/lib/time"
+
+const RESPONSE_DAYS = 14
+
+/** Reminded doses in a row without any reply, and how well the 14 days before them were answered. */
+export function silence(doses: readonly FigureDose[], now: Instant) {
+  const asked = doses.filter((dose) => dose.reminded && dose.closesAt <= now)
+  const lastReply = asked.findLastIndex((dose) => dose.replied)
+  const silent = asked.slice(lastReply + 1)
+  const silentSince = silent[0]?.dueAt ?? now
+  const before = asked
+    .slice(0, lastReply + 1)
+    .filter((dose) => dose.dueAt >= silentSince - RESPONSE_DAYS * DAY_MS)
+  const replied = before.filter((dose) => dose.replied).length
+  return { silentDoses: silent.length, responseBefore: { reminded: before.length, replied } }
+}

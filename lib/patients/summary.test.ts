@@ -1,0 +1,51 @@
+import { randomUUID } from "node:crypto"
+import { expect, it } from "vitest"
+import { testDatabase } from "@/db/testing/database"
+import { fixtures } from "@/db/testing/fixtures"
+import { pluginCall } from "@/db/testing/plugin-calls"
+import { mintStaffContext } from "@/lib/auth/context"
+import { recordTaken } from "@/lib/doses/mutations"
+import { receiveCall } from "@/lib/replies/receive"
+import { HOUR_MS, MINUTE_MS } from "@/lib/time"
+
+const test = testDatabase()
+const arrange = fixtures(test)
+
+it("holds a dose that was reported taken twice for a possible double one, until staff says", async () => {
+  const clinic = await arrange.clinic()
+  const { organization, patient, regimen } = clinic
+  const dueAt = Date.now() - 4 * HOUR_MS
+  const dose = await arrange.dose(regimen, { dueAt })
+  const message = await arrange.message(patient, [dose], { sentAt: dueAt })
+  const say = (minutes: number) => {
+    const at = dueAt + minutes * MINUTE_MS
+    const call = pluginCall({
+      organizationId: organization.id,
+      senderId: patient.id,
+      from: patient.phone,
+      inboundMessageId: randomUUID(),
+      previousMessageId: message.biotMessageId,
+      startTime: new Date(at).toISOString(),
+    })
+    return receiveCall(call, at)
+  }
+  const reasons = async () => {
+    const { rows } = await test
+      .owner()
+      .query("SELECT need_reasons FROM patient_summaries WHERE patient_id = $1", [patient.id])
+    return rows[0].need_reasons
+  }
+
+  await say(5)
+  await say(10)
+  expect(await reasons()).toEqual([])
+  await say(90)
+  expect(await reasons()).toEqual(["Possible double dose: 1 dose reported taken twice in 7 days"])
+  await recordTaken(mintStaffContext(clinic.clinician), {
+    doseId: dose.id,
+    seen: "taken_on_time",
+    takenAt: dueAt + 5 * MINUTE_MS,
+    reason: "Answered twice, took it once",
+  })
+  expect(await reasons()).toEqual([])
+})
