@@ -4,6 +4,9 @@ export async function register(): Promise<void> {
   const { env } = await import("@/lib/env")
   env()
   const { closeAll } = await import("@/lib/live/listen")
-  process.once("SIGTERM", closeAll)
-  process.once("SIGINT", closeAll)
+  const { decideHeldCalls } = await import("@/lib/biot/public-key")
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, closeAll)
+    process.once(signal, decideHeldCalls)
+  }
 }
