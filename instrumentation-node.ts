@@ -1,9 +1,14 @@
+import { decideHeldCalls } from "@/lib/biot/public-key"
+import { flushTally } from "@/lib/connection/tally"
 import { env } from "@/lib/env"
 import { closeAll } from "@/lib/live/listen"
 
-/** A wrong environment stops the start with its sentence; open live streams would block the end. */
+/** A wrong environment stops the start with its sentence; what is open or held must not block the end. */
 export function register(): void {
   env()
-  process.once("SIGTERM", closeAll)
-  process.once("SIGINT", closeAll)
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, closeAll)
+    process.once(signal, decideHeldCalls)
+    process.once(signal, flushTally)
+  }
 }

@@ -62,7 +62,9 @@ export function simulatorAt(address: string) {
       ),
     fault: (fault: Fault) => call("POST", "/faults", fault),
     clearFaults: () => call("DELETE", "/faults"),
-    async token(options: { expiresInSeconds?: number; alg?: string; key?: string } = {}) {
+    async token(
+      options: { expiresInSeconds?: number; alg?: string; key?: string; claims?: object } = {},
+    ) {
       return (await call<{ jwt: string }>("POST", "/tokens", options)).jwt
     },
   }

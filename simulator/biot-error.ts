@@ -57,14 +57,28 @@ export function answerError(error: unknown, c: Context) {
 
 /** The parsed JSON body, or 400 that names the fields. */
 export async function readBody<T extends z.ZodType>(c: Context, schema: T): Promise<z.infer<T>> {
+  const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase()
+  if (type !== "application/json") {
+    throw new BiotError(415, "UNSUPPORTED_MEDIA_TYPE", "The content type must be application/json")
+  }
   let json: unknown
   try {
-    const text = await c.req.text()
-    json = text === "" ? {} : JSON.parse(text)
+    json = JSON.parse(await c.req.text())
   } catch {
-    throw new BiotError(400, "BAD_REQUEST", "The body is not JSON")
+    throw new BiotError(400, "BAD_REQUEST", "The body is missing or not JSON")
   }
   return check(schema, json)
+}
+
+/** The same for the simulator's own endpoints, which take an absent body for an empty object. */
+export async function readWish<T extends z.ZodType>(c: Context, schema: T): Promise<z.infer<T>> {
+  const text = await c.req.text()
+  try {
+    return check(schema, text === "" ? {} : JSON.parse(text))
+  } catch (error) {
+    if (error instanceof BiotError) throw error
+    throw new BiotError(400, "BAD_REQUEST", "The body is not JSON")
+  }
 }
 
 export function check<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {

@@ -1,24 +1,27 @@
 import { Hono } from "hono"
 import { z } from "zod"
-import { BiotError, check, readBody } from "./biot-error"
+import { BiotError, check, readWish } from "./biot-error"
 import { SECOND_MS } from "./clock"
 import {
   displayNameOf,
   ENTITY_KINDS,
+  type Entity,
   entitySchema,
   findEntity,
   loginSchema,
   organizationOf,
+  removeEntity,
   saveEntity,
 } from "./entities"
 import { addFault, clearFaults, faultSchema, listFaults } from "./faults"
-import { callSubscribers, serviceClaims } from "./hooks"
 import { textFromPhone } from "./inbound"
 import { listMessages, listRecentMessages, listSent } from "./messages"
+import { announce } from "./organization"
+import { serviceClaims } from "./payload"
 import { listPhones } from "./phones"
 import { reference, resetWorld } from "./seed"
 import { SEED_ORGANIZATIONS } from "./seed-data"
-import { changeSettings, readSettings, settingsPatchSchema } from "./settings"
+import { changeSettings, settingsPatchSchema } from "./settings"
 import { loadKeys, unknownKey } from "./signing-keys"
 import { signToken, TOKEN_ALGORITHMS } from "./tokens"
 import type { World } from "./world"
@@ -64,17 +67,27 @@ async function upsert(world: World, body: z.infer<typeof upsertSchema>) {
   const isNewPerson = !known && body.kind !== "organization"
   const entity = isNewPerson ? { ...defaults, ...body.entity } : body.entity
   const { stored, created } = await saveEntity(world.pool, body.kind, entity, body.login)
-  world.live.publish({ type: "phones" })
-  const actionName = created ? "_create" : "_update"
-  await callSubscribers(world, { kind: body.kind, actionName, entity: stored.entity, number: "" })
+  await announce(world, created ? "_create" : changeOf(known?.entity, stored.entity), stored)
   return stored.entity
+}
+
+/** BioT has an action of its own for people who are disabled or enabled. */
+function changeOf(before: Entity | undefined, after: Entity): string {
+  return before && before._enabled !== after._enabled ? "_updateEnabledState" : "_update"
+}
+
+async function remove(world: World, id: string) {
+  const known = await findEntity(world.pool, id)
+  if (!known) throw new BiotError(404, "USER_NOT_FOUND", "Nobody has this id")
+  await removeEntity(world.pool, id)
+  await announce(world, "_delete", known)
 }
 
 function makeToken(world: World, body: z.infer<typeof tokenSchema>): string {
   const keys = { ...world.keys, unknown: body.key === "unknown" ? unknownKey() : null }
   const key = keys[body.key]
   if (!key) throw new BiotError(409, "CONFLICT", "There is no previous key: rotate the keys first")
-  const lifetimeMs = (body.expiresInSeconds ?? 1_800) * SECOND_MS
+  const lifetimeMs = (body.expiresInSeconds ?? world.settings.pluginTokenSeconds) * SECOND_MS
   const claims = { ...serviceClaims(Date.now(), lifetimeMs), ...body.claims }
   // A claim given as null is left out.
   const kept = Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== null))
@@ -89,7 +102,7 @@ function phoneRoutes(app: Hono, world: World) {
   })
   app.post("/phones/:number/messages", async (c) => {
     const number = check(numberSchema, c.req.param("number"))
-    const { body } = await readBody(c, textSchema)
+    const { body } = await readWish(c, textSchema)
     return c.json(await textFromPhone(world, number, body), 202)
   })
   app.get("/messages", async (c) =>
@@ -100,27 +113,23 @@ function phoneRoutes(app: Hono, world: World) {
 }
 
 function troubleRoutes(app: Hono, world: World) {
-  const changed = () => world.live.publish({ type: "trouble" })
-  app.get("/settings", async (c) => c.json(await readSettings(world.pool)))
+  app.get("/settings", async (c) => c.json(world.settings))
   app.post("/settings", async (c) => {
-    const settings = await changeSettings(world.pool, await readBody(c, settingsPatchSchema))
-    changed()
-    return c.json(settings)
+    world.settings = await changeSettings(world.pool, await readWish(c, settingsPatchSchema))
+    world.live.publish({ type: "trouble" })
+    return c.json(world.settings)
   })
   app.get("/faults", async (c) => c.json({ faults: await listFaults(world.pool) }))
   app.post("/faults", async (c) => {
-    const fault = await addFault(world.pool, await readBody(c, faultSchema))
-    changed()
+    const fault = await addFault(world, await readWish(c, faultSchema))
     return c.json({ fault }, 201)
   })
   app.delete("/faults", async (c) => {
-    await clearFaults(world.pool)
-    changed()
+    await clearFaults(world)
     return c.body(null, 204)
   })
   app.delete("/faults/:id", async (c) => {
-    await clearFaults(world.pool, check(z.guid(), c.req.param("id")))
-    changed()
+    await clearFaults(world, check(z.guid(), c.req.param("id")))
     return c.body(null, 204)
   })
 }
@@ -132,17 +141,22 @@ export function controlRoutes(world: World) {
   troubleRoutes(app, world)
   app.get("/people", async (c) => c.json({ people: await listStaff(world) }))
   app.post("/people/upsert", async (c) =>
-    c.json({ entity: await upsert(world, await readBody(c, upsertSchema)) }),
+    c.json({ entity: await upsert(world, await readWish(c, upsertSchema)) }),
   )
+  app.delete("/people/:id", async (c) => {
+    await remove(world, check(z.guid(), c.req.param("id")))
+    return c.body(null, 204)
+  })
   app.post("/tokens", async (c) =>
-    c.json({ jwt: makeToken(world, await readBody(c, tokenSchema)) }),
+    c.json({ jwt: makeToken(world, await readWish(c, tokenSchema)) }),
   )
   app.post("/keys/rotate", async (c) => {
     world.keys = await loadKeys(world.pool, true)
+    world.live.publish({ type: "trouble" })
     return c.json({ publicKey: world.keys.current.publicSpki })
   })
   app.post("/reset", async (c) => {
-    const { seed, subscriptions } = await readBody(c, resetSchema)
+    const { seed, subscriptions } = await readWish(c, resetSchema)
     await resetWorld(world, seed, subscriptions === "clear")
     return c.json({ seed })
   })

@@ -27,6 +27,9 @@ CREATE TABLE IF NOT EXISTS settings (one boolean PRIMARY KEY DEFAULT true CHECK 
 CREATE TABLE IF NOT EXISTS faults (
   seq bigserial, id uuid PRIMARY KEY, kind text NOT NULL, number text, ms int, copies int,
   accepted boolean, remaining int);
+ALTER TABLE faults ADD COLUMN IF NOT EXISTS endpoint text, ADD COLUMN IF NOT EXISTS value text,
+  ADD COLUMN IF NOT EXISTS skip int NOT NULL DEFAULT 0;
+ALTER TABLE subscriptions ADD COLUMN IF NOT EXISTS template_name text;
 CREATE TABLE IF NOT EXISTS strangers (number text PRIMARY KEY, label text NOT NULL);
 `
 

@@ -4,6 +4,7 @@ import { z } from "zod"
 import { requireScope } from "./auth"
 import { BiotError, readBody } from "./biot-error"
 import { searchEntities } from "./search"
+import { SUBSCRIPTION_SEARCHABLE } from "./search-request"
 import type { World } from "./world"
 
 const ENTITY_TYPES =
@@ -18,7 +19,8 @@ const ACTIONS =
 const subscriptionSchema = z.object({
   entityTypeName: z.string(),
   actionName: z.string(),
-  endpoint: z.url(),
+  endpoint: z.url({ protocol: /^https?$/ }),
+  templateName: z.string().nullish(),
 })
 type Subscription = z.infer<typeof subscriptionSchema>
 
@@ -42,12 +44,12 @@ export function dispatcherRoutes(world: World) {
     const body = await readBody(c, subscriptionSchema)
     checkNames(body)
     const { rows } = await world.pool.query(
-      `INSERT INTO subscriptions (id, entity_type_name, action_name, endpoint)
-       VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id`,
-      [randomUUID(), ...triple(body)],
+      `INSERT INTO subscriptions (id, entity_type_name, action_name, endpoint, template_name)
+       VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING id`,
+      [randomUUID(), ...triple(body), body.templateName],
     )
     if (!rows[0]) throw new BiotError(409, "CONFLICT", "The subscription exists already")
-    return c.json({ ...body, templateName: null, id: rows[0].id }, 201)
+    return c.json({ templateName: null, ...body, id: rows[0].id }, 201)
   })
   app.post("/unsubscribe", async (c) => {
     requireScope(world, c, "DISPATCHER_SUBSCRIPTIONS_UNSUBSCRIBE")
@@ -63,9 +65,9 @@ export function dispatcherRoutes(world: World) {
     requireScope(world, c, "DISPATCHER_SUBSCRIPTIONS_SEARCH")
     const { rows } = await world.pool.query(
       `SELECT entity_type_name AS "entityTypeName", action_name AS "actionName", endpoint,
-         NULL AS "templateName", id FROM subscriptions ORDER BY seq`,
+         template_name AS "templateName", id FROM subscriptions ORDER BY seq DESC`,
     )
-    return c.json(searchEntities(rows, c.req.query("searchRequest"), "entityTypeName"))
+    return c.json(searchEntities(rows, c.req.query("searchRequest"), SUBSCRIPTION_SEARCHABLE))
   })
   return app
 }

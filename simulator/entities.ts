@@ -79,6 +79,10 @@ export async function saveEntity(
   return { stored: { id, kind, entity, login: keptLogin }, created: known === null }
 }
 
+export async function removeEntity(db: Queryable, id: string): Promise<void> {
+  await db.query("DELETE FROM entities WHERE id = $1", [id])
+}
+
 const ownerSchema = z.object({ id: z.string(), name: z.string().nullish() })
 
 export function organizationOf(entity: Entity): { id: string; name: string } | null {

@@ -1,71 +1,26 @@
-import { randomBytes, randomInt, randomUUID } from "node:crypto"
-import { MINUTE_MS, SECOND_MS } from "./clock"
-import type { Entity, EntityKind } from "./entities"
+import { SECOND_MS } from "./clock"
 import { CALL_FAULTS, takeFaults } from "./faults"
-import { readSettings } from "./settings"
-import { signToken } from "./tokens"
-import { SERVICE_USER_ID, type World } from "./world"
+import { type PluginEvent, payloadOf } from "./payload"
+import type { World } from "./world"
 
-const TOKEN_MS = 30 * MINUTE_MS
-
-export type PluginEvent = {
-  kind: EntityKind
-  actionName: string
-  entity: Entity
-  /** The phone that texted; empty for what did not come from a phone. */
-  number: string
-  additionalData?: object
-}
+/** How long a reply waits to be overtaken before it goes all the same. */
+const OVERTAKE_MS = 20 * SECOND_MS
 
 /** `answers` holds one HTTP status per call made at once, 0 for no answer at all. */
 export type CallResult = { subscribed: number; answers: number[]; delayedMs: number }
 
-export function serviceClaims(now: number, lifetimeMs = TOKEN_MS) {
-  return {
-    serviceUserId: SERVICE_USER_ID,
-    scopes: ["ACTION_NOTIFICATION"],
-    tokenType: "SERVICE_INTERNAL",
-    jti: randomUUID(),
-    exp: Math.floor((now + lifetimeMs) / SECOND_MS),
-  }
-}
+type Call = { text: string; traceparent: string | null }
 
-function withNanoseconds(instant: number): string {
-  const digits = String(randomInt(0, 1_000_000)).padStart(6, "0")
-  return new Date(instant).toISOString().replace("Z", `${digits}Z`)
-}
-
-const PHI = ["_name", "_email", "_phone", "_dateOfBirth", "_nationalId", "_address", "_gender"]
-
-/** What a caller without the right to personal data gets to see. */
-function withoutPhi(entity: Entity): Entity {
-  const hidden = Object.fromEntries([...PHI, "_username", "_caption"].map((key) => [key, null]))
-  return { ...entity, ...hidden }
-}
-
-function envelope(world: World, event: PluginEvent, skewMs: number, traceparent: string) {
-  const start = Date.now() + skewMs
-  return {
-    metadata: {
-      entityTypeName: event.kind,
-      actionName: event.actionName,
-      status: "SUCCESS",
-      startTime: withNanoseconds(start),
-      endTime: withNanoseconds(start + 1),
-      traceId: traceparent,
-      initiator: { subject: { id: event.number || SERVICE_USER_ID }, sourceIpAddress: null },
-    },
-    data: { entity: event.entity, additionalData: event.additionalData ?? null },
-    jwt: signToken(serviceClaims(Date.now()), world.keys.current),
-  }
-}
-
-async function post(url: string, body: string, traceparent: string, timeoutMs: number) {
+async function post(url: string, { text, traceparent }: Call, timeoutMs: number) {
   try {
     const response = await fetch(url, {
       method: "POST",
-      headers: { "content-type": "application/json", hooktype: "NOTIFICATION", traceparent },
-      body,
+      headers: {
+        "content-type": "application/json",
+        hooktype: "NOTIFICATION",
+        ...(traceparent ? { traceparent } : {}),
+      },
+      body: text,
       signal: AbortSignal.timeout(timeoutMs),
     })
     await response.body?.cancel()
@@ -75,32 +30,69 @@ async function post(url: string, body: string, traceparent: string, timeoutMs: n
   }
 }
 
-/** Calls every plugin subscribed to the event once, whatever it answers, as BioT does. */
-export async function callSubscribers(world: World, event: PluginEvent): Promise<CallResult> {
+async function endpointsFor(world: World, { kind, actionName, entity }: PluginEvent) {
   const { rows } = await world.pool.query<{ endpoint: string }>(
-    "SELECT endpoint FROM subscriptions WHERE entity_type_name = $1 AND action_name = $2 ORDER BY seq",
-    [event.kind, event.actionName],
+    `SELECT endpoint FROM subscriptions
+      WHERE entity_type_name = $1 AND action_name = $2
+        AND (template_name IS NULL OR template_name = $3::jsonb #>> '{_template,name}') ORDER BY seq`,
+    [kind, actionName, JSON.stringify(entity)],
   )
-  if (rows.length === 0) return { subscribed: 0, answers: [], delayedMs: 0 }
-  const faults = await takeFaults(world.pool, CALL_FAULTS, event.number)
-  const trace = randomBytes(16).toString("hex")
-  const traceparent = `00-${trace}-${trace.slice(8, 24)}-00`
-  const seen = faults.has("strippedPhi") ? withoutPhi(event.entity) : event.entity
-  const skewMs = faults.get("skew")?.ms ?? 0
-  const payload = envelope(world, { ...event, entity: seen }, skewMs, traceparent)
-  const body = JSON.stringify(payload)
-  const { hookTimeoutMs } = await readSettings(world.pool)
-  const copies = faults.get("duplicates")?.copies ?? (faults.has("duplicates") ? 2 : 1)
-  const callAll = () => {
-    const urls = rows.flatMap(({ endpoint }) => Array<string>(copies).fill(endpoint))
-    return Promise.all(urls.map((url) => post(url, body, traceparent, hookTimeoutMs)))
-  }
-  const delayedMs = Math.max(0, faults.get("delay")?.ms ?? 0)
-  if (delayedMs === 0) return { subscribed: rows.length, answers: await callAll(), delayedMs }
+  return rows.map((row) => row.endpoint)
+}
+
+function later(world: World, ms: number, work: () => void): NodeJS.Timeout {
   const timer = setTimeout(() => {
     world.pending.delete(timer)
-    void callAll()
-  }, delayedMs)
+    work()
+  }, ms)
   world.pending.add(timer)
-  return { subscribed: rows.length, answers: [], delayedMs }
+  return timer
+}
+
+/** Until another call has gone first, or nobody came. */
+function holdBack(world: World, ms: number, deliver: () => void): void {
+  const go = () => {
+    if (world.overtaken === go) world.overtaken = null
+    clearTimeout(timer)
+    world.pending.delete(timer)
+    deliver()
+  }
+  const timer = later(world, ms, go)
+  world.overtaken = go
+}
+
+/**
+ * Calls every plugin subscribed to the event once, whatever it answers, as BioT does. `settle` hears
+ * the answers of a call that was delayed or held back.
+ */
+export async function callSubscribers(
+  world: World,
+  event: PluginEvent,
+  settle: (answers: number[]) => void = () => {},
+): Promise<CallResult> {
+  const endpoints = await endpointsFor(world, event)
+  if (endpoints.length === 0) return { subscribed: 0, answers: [], delayedMs: 0 }
+  const faults = await takeFaults(world, { kinds: CALL_FAULTS, number: event.number })
+  const call = payloadOf(world, event, faults)
+  const copies = faults.get("duplicates")?.copies ?? (faults.has("duplicates") ? 2 : 1)
+  const callAll = () => {
+    const urls = endpoints.flatMap((endpoint) => Array<string>(copies).fill(endpoint))
+    const timeoutMs = world.settings.hookTimeoutMs
+    return Promise.all(urls.map((url) => post(url, call, timeoutMs)))
+  }
+  const deliverLater = () => void callAll().then(settle)
+  const subscribed = endpoints.length
+  const delayedMs = Math.max(0, faults.get("delay")?.ms ?? 0)
+  if (delayedMs > 0) {
+    later(world, delayedMs, deliverLater)
+    return { subscribed, answers: [], delayedMs }
+  }
+  if (faults.has("reorder") && !world.overtaken) {
+    const ms = faults.get("reorder")?.ms ?? OVERTAKE_MS
+    holdBack(world, ms, deliverLater)
+    return { subscribed, answers: [], delayedMs: ms }
+  }
+  const answers = await callAll()
+  if (event.number) world.overtaken?.()
+  return { subscribed, answers, delayedMs: 0 }
 }

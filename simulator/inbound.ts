@@ -3,7 +3,7 @@ import { staticNumberFor } from "./countries"
 import { findOwners } from "./entities"
 import { callSubscribers } from "./hooks"
 import { addMessage, lastMessageIdTo, settleMessage } from "./messages"
-import { readSettings, type Settings } from "./settings"
+import type { Settings } from "./settings"
 import type { World } from "./world"
 
 export type InboundResult = { delivered: boolean; reason?: string; answers?: number[]; id?: string }
@@ -23,31 +23,45 @@ function replyIds(idMode: Settings["idMode"], lastMessageId: string | null) {
   return { inboundMessageId: randomUUID(), previousPublishedMessageId }
 }
 
-async function passOn(world: World, number: string, staticNumber: string, body: string) {
+/** What became of a text by what the plugin said to it. BioT itself ignores these answers. */
+function outcomeOf(answers: number[]): InboundResult {
+  if (answers.some((status) => status >= 200 && status < 300)) return { delivered: true, answers }
+  const refused = answers.find((status) => status > 0)
+  const reason = refused ? `plugin_answered_${refused}` : "plugin_unreachable"
+  return { delivered: false, reason, answers }
+}
+
+type Text = { id: string; number: string; staticNumber: string; body: string }
+
+async function passOn(world: World, { id, number, staticNumber, body }: Text) {
   const owners = await findOwners(world.pool, number)
   const [owner] = owners
   if (!owner) return { delivered: false, reason: "no_owner" }
   if (owners.length > 1) return { delivered: false, reason: "several_owners" }
-  const { idMode } = await readSettings(world.pool)
-  const ids = replyIds(idMode, await lastMessageIdTo(world.pool, number))
-  const result = await callSubscribers(world, {
+  const ids = replyIds(world.settings.idMode, await lastMessageIdTo(world.pool, number))
+  const metadata = {
+    originationNumber: number,
+    destinationNumber: staticNumber,
+    messageBody: body,
+    ...ids,
+  }
+  const event = {
     kind: owner.kind,
     actionName: "_incomingSms",
     entity: owner.entity,
     number,
-    additionalData: {
-      metadata: {
-        originationNumber: number,
-        destinationNumber: staticNumber,
-        messageBody: body,
-        ...ids,
-      },
-    },
+    additionalData: { metadata },
+  }
+  const result = await callSubscribers(world, event, (answers) => {
+    // Once the simulator stops, its database is gone.
+    void settle(world, id, outcomeOf(answers)).catch(() => {})
   })
   if (result.subscribed === 0) return { delivered: false, reason: "no_subscription" }
-  const reached = result.delayedMs > 0 || result.answers.some((status) => status > 0)
-  if (!reached) return { delivered: false, reason: "plugin_unreachable", answers: result.answers }
-  return { delivered: true, answers: result.answers }
+  return result.delayedMs > 0 ? null : outcomeOf(result.answers)
+}
+
+function settle(world: World, id: string, { delivered, reason }: InboundResult) {
+  return settleMessage(world, id, delivered ? "delivered" : "lost", reason ?? null)
 }
 
 /** A phone texts the static number of its country; nobody is told when the process fails. */
@@ -60,7 +74,11 @@ export async function textFromPhone(
   if (!staticNumber) return { delivered: false, reason: "no_static_number" }
   const message = { number, direction: "fromPhone", body, status: "sending" } as const
   const { id } = await addMessage(world, message)
-  const result: InboundResult = await passOn(world, number, staticNumber, body)
-  await settleMessage(world, id, result.delivered ? "delivered" : "lost", result.reason ?? null)
+  const result = await passOn(world, { id, number, staticNumber, body })
+  if (result === null) {
+    await settleMessage(world, id, "sending", "held_back")
+    return { delivered: true, reason: "held_back", answers: [], id }
+  }
+  await settle(world, id, result)
   return { ...result, id }
 }

@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto"
-import type { Context } from "hono"
-import { Hono } from "hono"
+import { type Context, Hono } from "hono"
 import { z } from "zod"
+import { ALREADY_ANSWERED, pause, resetConnection, tooMany, untilHungUp } from "./api-faults"
 import { requireScope } from "./auth"
 import { BiotError, readBody } from "./biot-error"
 import { SECOND_MS } from "./clock"
 import { SEND_FAULTS, takeFaults } from "./faults"
 import { addMessage } from "./messages"
-import { readSettings } from "./settings"
 import type { World } from "./world"
 
 const sendSchema = z.object({
@@ -19,11 +18,6 @@ const sendSchema = z.object({
     .regex(/^[+]?[0-9]+$/),
 })
 
-const ALREADY_ANSWERED = { headers: { "x-hono-already-sent": "true" } }
-
-const tooMany = () =>
-  new BiotError(429, "TOO_MANY_REQUESTS", "More messages than the environment's rate allows")
-
 function countAgainstRate(world: World, ratePerSecond: number) {
   const now = Date.now()
   world.recentSends = world.recentSends.filter((at) => at > now - SECOND_MS)
@@ -31,26 +25,13 @@ function countAgainstRate(world: World, ratePerSecond: number) {
   world.recentSends.push(now)
 }
 
-/** Resolves when the caller gives up. */
-function untilHungUp(c: Context): Promise<void> {
-  return new Promise((resolve) => {
-    if (c.req.raw.signal.aborted) resolve()
-    c.req.raw.signal.addEventListener("abort", () => resolve(), { once: true })
-  })
-}
-
-function resetConnection(c: Context): Response {
-  c.env.outgoing.socket?.resetAndDestroy()
-  return new Response(null, ALREADY_ANSWERED)
-}
-
 async function sendSms(world: World, c: Context) {
   const { message, phoneNumber } = await readBody(c, sendSchema)
   const number = phoneNumber.startsWith("+") ? phoneNumber : `+${phoneNumber}`
-  countAgainstRate(world, (await readSettings(world.pool)).ratePerSecond)
-  const faults = await takeFaults(world.pool, SEND_FAULTS, number)
+  countAgainstRate(world, world.settings.ratePerSecond)
+  const faults = await takeFaults(world, { kinds: SEND_FAULTS, number })
   const slow = faults.get("slow")
-  if (slow) await new Promise((resolve) => setTimeout(resolve, Math.max(0, slow.ms ?? SECOND_MS)))
+  if (slow) await pause(slow.ms ?? SECOND_MS)
   if (faults.has("error400")) throw new BiotError(400, "SMS_NOT_SENT", "The text was refused")
   if (faults.has("error429")) throw tooMany()
   const messageId = randomUUID()
@@ -86,7 +67,7 @@ export function notificationRoutes(world: World) {
   })
   app.get("/v1/configuration/sms-provider-configuration", async (c) => {
     requireScope(world, c, "NOTIFICATION_CONFIGURATION_GET_SMS_PROVIDER_CONFIGURATION")
-    return c.json({ configured: (await readSettings(world.pool)).smsProviderConfigured })
+    return c.json({ configured: world.settings.smsProviderConfigured })
   })
   return app
 }

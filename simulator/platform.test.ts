@@ -118,11 +118,16 @@ describe("people", () => {
     expect((await search("patients", { filter: { _phone: { is: 1 } } }, token)).status).toBe(400)
   })
 
-  test("staff see their own organization, patients nobody", async () => {
+  test("staff see their own organization, patients themselves", async () => {
     const { body } = await search("patients", {}, await tokenOf("jonas.weber@nordlicht.example"))
     expect(body.data).toHaveLength(3)
     const patient = await tokenOf("emma.johnson@lakeside.example")
-    expect(await search("patients", {}, patient)).toMatchObject({ status: 403 })
+    const [emma, ...others] = (await search("patients", {}, patient)).body.data as object[]
+    expect(emma).toMatchObject({ _email: "emma.johnson@lakeside.example" })
+    expect(others).toEqual([])
+    expect((await search("caregivers", {}, patient)).body.data).toEqual([])
+    const other = "/organization/v1/users/patients/0a7e0000-0000-4000-8000-000000000002"
+    expect((await simulator.call("GET", other, undefined, patient)).status).toBe(404)
   })
 
   test("a change is partial and found by its time", async () => {

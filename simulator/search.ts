@@ -1,34 +1,14 @@
-import { z } from "zod"
-import { BiotError, check } from "./biot-error"
 import type { Entity } from "./entities"
+import { type Condition, type Filter, parseSearch, type Searchable } from "./search-request"
 
-const conditionSchema = z.strictObject({
-  eq: z.unknown().optional(),
-  in: z.array(z.unknown()).optional(),
-  notIn: z.array(z.unknown()).optional(),
-  like: z.string().optional(),
-  from: z.union([z.string(), z.number()]).optional(),
-  to: z.union([z.string(), z.number()]).optional(),
-})
-type Condition = z.infer<typeof conditionSchema>
-
-const searchSchema = z.object({
-  filter: z.record(z.string(), conditionSchema).optional(),
-  freeTextSearch: z.string().optional(),
-  sort: z
-    .array(z.object({ prop: z.string(), order: z.enum(["ASC", "DESC"]).default("DESC") }))
-    .optional(),
-  limit: z.number().int().min(1).max(1_000).default(100),
-  page: z.number().int().min(0).default(0),
-})
+const ALIASES: Record<string, string> = {
+  _templateName: "_template.name",
+  _templateId: "_template.id",
+}
 
 function valueAt(entity: Entity, path: string): unknown {
-  const aliases: Record<string, string> = {
-    _templateName: "_template.name",
-    _templateId: "_template.id",
-  }
   let value: unknown = entity
-  for (const key of (aliases[path] ?? path).split(".")) {
+  for (const key of (ALIASES[path] ?? path).split(".")) {
     if (typeof value !== "object" || value === null) return undefined
     value = (value as Record<string, unknown>)[key]
   }
@@ -45,22 +25,48 @@ function compare(a: unknown, b: unknown): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
+const isEqual = (one: unknown, other: unknown) =>
+  (one ?? null) === (other ?? null) || JSON.stringify(one) === JSON.stringify(other)
+
+/** Every operator of BioT's `FilterV2`, given the value and what it is held against. */
+const OPERATORS: { [Name in keyof Condition]-?: (value: unknown, given: never) => boolean } = {
+  eq: (value, given: unknown) => isEqual(value, given),
+  not: (value, given: unknown) => !isEqual(value, given),
+  in: (value, given: string[]) => given.includes(String(value)),
+  notIn: (value, given: string[]) => !given.includes(String(value)),
+  lt: (value, given: number) => typeof value === "number" && value < given,
+  lte: (value, given: number) => typeof value === "number" && value <= given,
+  gt: (value, given: number) => typeof value === "number" && value > given,
+  gte: (value, given: number) => typeof value === "number" && value >= given,
+  like: (value, given: string) =>
+    typeof value === "string" && value.toLowerCase().includes(given.toLowerCase()),
+  from: (value, given: string) => typeof value === "string" && isFrom(value, given),
+  to: (value, given: string) => typeof value === "string" && isFrom(given, value),
+  isNull: (value, given: boolean) => !given || value == null,
+  isNotNull: (value, given: boolean) => !given || value != null,
+}
+
+function isFrom(value: string, from: string): boolean {
+  return Date.parse(value) >= Date.parse(from)
+}
+
 function holds(value: unknown, condition: Condition): boolean {
-  if ("eq" in condition && value !== condition.eq) return false
-  if (condition.in && !condition.in.includes(value)) return false
-  if (condition.notIn?.includes(value)) return false
-  if (condition.like !== undefined) {
-    if (
-      !String(value ?? "")
-        .toLowerCase()
-        .includes(condition.like.toLowerCase())
+  return Object.entries(condition).every(([name, given]) =>
+    OPERATORS[name as keyof Condition](value, given as never),
+  )
+}
+
+function fits(entity: Entity, { conditions, groups }: Filter): boolean {
+  if (!conditions.every(([path, one]) => holds(valueAt(entity, path), one))) return false
+  return groups.every(([logic, nested]) => {
+    if (logic === "$AND") return fits(entity, nested)
+    if (logic === "$NOT") return !fits(entity, nested)
+    const { conditions: any, groups: more } = nested
+    return (
+      any.some((one) => fits(entity, { conditions: [one], groups: [] })) ||
+      more.some((one) => fits(entity, { conditions: [], groups: [one] }))
     )
-      return false
-  }
-  if (condition.from !== undefined && (value == null || compare(value, condition.from) < 0)) {
-    return false
-  }
-  return condition.to === undefined || (value != null && compare(value, condition.to) <= 0)
+  })
 }
 
 function texts(value: unknown): string[] {
@@ -68,48 +74,37 @@ function texts(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : []
 }
 
-function parseSearch(raw: string | undefined) {
-  if (!raw) return searchSchema.parse({})
-  try {
-    return check(searchSchema, JSON.parse(raw))
-  } catch (error) {
-    if (error instanceof BiotError) throw error
-    throw new BiotError(400, "BAD_REQUEST", "searchRequest is not JSON")
-  }
-}
-
-/** BioT's search over the given entities: `{data, metadata}` of one page. */
+/** BioT's search over the given entities, newest first: `{data, metadata}` of one page. */
 export function searchEntities(
   entities: Entity[],
   raw: string | undefined,
-  fallbackSort = "_creationTime",
+  searchable: Searchable,
 ) {
-  const request = parseSearch(raw)
-  const words = request.freeTextSearch?.trim().toLowerCase().split(/\s+/).filter(Boolean) ?? []
+  const request = parseSearch(raw, searchable)
   const found = entities.filter((entity) => {
-    const conditions = Object.entries(request.filter ?? {})
-    if (!conditions.every(([path, one]) => holds(valueAt(entity, path), one))) return false
-    if (words.length === 0) return true
+    if (!fits(entity, request.filter)) return false
+    if (request.words.length === 0) return true
     const all = texts(entity).join("\n").toLowerCase()
-    return words.every((word) => all.includes(word))
+    // Any of them, says BioT's document.
+    return request.words.some((word) => all.includes(word))
   })
-  const sort = request.sort ?? [{ prop: fallbackSort, order: "DESC" as const }]
+  const sort = request.sort ?? [{ prop: "_creationTime", order: "DESC" as const }]
   found.sort((a, b) => {
     for (const { prop, order } of sort) {
       const difference = compare(valueAt(a, prop), valueAt(b, prop))
       if (difference !== 0) return order === "ASC" ? difference : -difference
     }
     // A total order, so that pages neither repeat nor skip anybody.
-    return compare(a._id ?? a.id, b._id ?? b.id)
+    return compare(a._id, b._id)
   })
   const start = request.page * request.limit
   return {
     data: found.slice(start, start + request.limit),
     metadata: {
       sort,
-      filter: request.filter ?? {},
+      filter: request.given,
       page: { totalResults: found.length, page: request.page, limit: request.limit },
-      freeTextSearch: request.freeTextSearch ?? null,
+      freeTextSearch: request.freeTextSearch,
     },
   }
 }

@@ -113,8 +113,9 @@ async function seedClinic(db: Queryable) {
 export async function seedIfEmpty(world: World) {
   await inTransaction(world.pool, async (client) => {
     await client.query("LOCK TABLE settings IN SHARE ROW EXCLUSIVE MODE")
-    if (await readStoredSettings(client)) return
-    await changeSettings(client, {})
+    const stored = await readStoredSettings(client)
+    world.settings = stored ?? (await changeSettings(client, {}))
+    if (stored) return
     await seedClinic(client)
   })
 }
@@ -124,14 +125,17 @@ export async function resetWorld(world: World, seed: "clinic" | "none", subscrip
   for (const timer of world.pending) clearTimeout(timer)
   world.pending.clear()
   world.recentSends = []
+  world.overtaken = null
+  world.faultCount = 0
   await inTransaction(world.pool, async (client) => {
     await client.query("LOCK TABLE settings IN SHARE ROW EXCLUSIVE MODE")
     await client.query(
       "TRUNCATE entities, refresh_tokens, mfa_codes, messages, settings, faults, strangers",
     )
     if (subscriptionsToo) await client.query("TRUNCATE subscriptions")
-    await changeSettings(client, {})
+    world.settings = await changeSettings(client, {})
     if (seed === "clinic") await seedClinic(client)
   })
   world.live.publish({ type: "phones" })
+  world.live.publish({ type: "trouble" })
 }

@@ -3,15 +3,19 @@ import { readFile } from "node:fs/promises"
 import type { AddressInfo } from "node:net"
 import { serve } from "@hono/node-server"
 import { Hono } from "hono"
+import { apiFaults } from "./api-faults"
 import { answerError, BiotError } from "./biot-error"
 import { controlRoutes } from "./control"
 import { openDatabase } from "./database"
 import { dispatcherRoutes } from "./dispatcher"
+import { methodsOf } from "./endpoints"
 import type { SimulatorEnv } from "./env"
+import { countFaults } from "./faults"
 import { Live } from "./live"
 import { notificationRoutes } from "./notification"
 import { organizationRoutes } from "./organization"
 import { seedIfEmpty } from "./seed"
+import { DEFAULT_SETTINGS } from "./settings"
 import { loadKeys } from "./signing-keys"
 import { umsRoutes } from "./ums"
 import type { World } from "./world"
@@ -42,7 +46,13 @@ function pageRoutes(app: Hono) {
 function createApp(world: World) {
   const app = new Hono()
   app.onError(answerError)
-  app.notFound((c) => answerError(new BiotError(404, "NOT_FOUND", "No such address"), c))
+  app.notFound((c) => {
+    const allowed = methodsOf(c.req.path).join(", ")
+    if (!allowed) return answerError(new BiotError(404, "NOT_FOUND", "No such address"), c)
+    c.header("allow", allowed)
+    return answerError(new BiotError(405, "METHOD_NOT_ALLOWED", `Use ${allowed}`), c)
+  })
+  app.use("*", apiFaults(world))
   for (const prefix of ["", ...SERVICES.map((name) => `/${name}`)]) {
     app.get(`${prefix}/system/healthCheck`, async (c) => {
       await world.pool.query("SELECT 1")
@@ -65,10 +75,13 @@ export async function startSimulator(env: SimulatorEnv) {
   const world: World = {
     pool,
     keys: await loadKeys(pool),
+    settings: DEFAULT_SETTINGS,
+    faultCount: await countFaults(pool),
     serviceSecret: env.serviceSecret,
     live: new Live(),
     recentSends: [],
     pending: new Set(),
+    overtaken: null,
   }
   await seedIfEmpty(world)
   const server = serve({ fetch: createApp(world).fetch, port: env.port, hostname: env.host })

@@ -141,7 +141,7 @@ test("silence and resets leave the sender in the dark", async () => {
   await fault({ kind: "acceptThenSilent", times: 1 })
   const init = {
     method: "POST",
-    headers: { authorization: `Bearer ${token}` },
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
     body: JSON.stringify({ phoneNumber: EMMA, message: "Hello" }),
     signal: AbortSignal.timeout(400),
   }

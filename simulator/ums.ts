@@ -1,23 +1,40 @@
 import { randomInt, randomUUID } from "node:crypto"
 import { Hono } from "hono"
 import { z } from "zod"
-import { requireScope, SERVICE_SCOPES } from "./auth"
+import { requireScope } from "./auth"
 import { BiotError, loginFailed, readBody } from "./biot-error"
-import { DAY_MS, MINUTE_MS, SECOND_MS } from "./clock"
+import { MINUTE_MS, SECOND_MS } from "./clock"
 import { findByUsername, findEntity, organizationOf, type StoredEntity, textOf } from "./entities"
 import { addMessage } from "./messages"
-import { readSettings } from "./settings"
+import { SERVICE_SCOPES } from "./settings"
 import { signToken } from "./tokens"
 import { SERVICE_USER_ID, type World } from "./world"
 
-const MFA_MS = 5 * MINUTE_MS
-const REFRESH_MS = 30 * DAY_MS
 const seconds = (instant: number) => Math.floor(instant / SECOND_MS)
 const iso = (instant: number) => new Date(instant).toISOString()
 
+const mfaSchema = z.object({
+  enabled: z.literal(true),
+  expirationInMinutes: z.number().positive().nullish(),
+})
+
+/** How long a second step may take; a person may have a time of their own. */
+function mfaMs(world: World, person: StoredEntity): number {
+  const minutes = mfaSchema.safeParse(person.entity._mfa).data?.expirationInMinutes
+  return minutes ? minutes * MINUTE_MS : world.settings.mfaSeconds * SECOND_MS
+}
+
+/** What a token of a person is good for, while a step of their sign-in is still to come and after. */
+function scopesOf(step: "code" | "password" | "done"): string[] {
+  if (step === "code") return ["UMS_MFA_LOGIN", "UMS_RESEND_MFA_SMS"]
+  return step === "password" ? [] : ["PROTECTED_API"]
+}
+
 async function answerSession(world: World, person: StoredEntity, mfaPending: boolean) {
-  const { accessTokenSeconds } = await readSettings(world.pool)
+  const { accessTokenSeconds, refreshTokenSeconds } = world.settings
   const now = Date.now()
+  const refreshEnd = now + refreshTokenSeconds * SECOND_MS
+  const codeEnd = now + mfaMs(world, person)
   const organizationId = organizationOf(person.entity)?.id ?? person.id
   const refreshTokenId = randomUUID()
   const claims = { sub: person.id, tenantId: organizationId, tokenType: "USER", refreshTokenId }
@@ -33,32 +50,35 @@ async function answerSession(world: World, person: StoredEntity, mfaPending: boo
   if (withRefresh) {
     await world.pool.query(
       "INSERT INTO refresh_tokens (id, user_id, expires_at) VALUES ($1, $2, $3)",
-      [refreshTokenId, person.id, now + REFRESH_MS],
+      [refreshTokenId, person.id, refreshEnd],
     )
   }
-  const scopes = mfaPending ? ["UMS_MFA_LOGIN", "UMS_RESEND_MFA_SMS"] : ["PROTECTED_API"]
+  const step = mfaPending ? "code" : resetRequired ? "password" : "done"
+  const end = mfaPending ? codeEnd : now + accessTokenSeconds * SECOND_MS
   return {
     userId: person.id,
     ownerOrganizationId: organizationId,
-    accessJwt: issue(scopes, now + (mfaPending ? MFA_MS : accessTokenSeconds * SECOND_MS)),
-    refreshJwt: withRefresh ? { token: refreshTokenId, expiration: iso(now + REFRESH_MS) } : null,
+    accessJwt: issue(scopesOf(step), end),
+    refreshJwt: withRefresh ? { token: refreshTokenId, expiration: iso(refreshEnd) } : null,
     mfaRequired: mfaPending,
-    mfaExpiration: mfaPending ? iso(now + MFA_MS) : null,
+    mfaExpiration: mfaPending ? iso(codeEnd) : null,
     passwordResetRequired: resetRequired,
     phone: textOf(person.entity._phone),
   }
 }
 
-async function sendMfaCode(world: World, person: StoredEntity) {
+async function sendMfaCode(world: World, person: StoredEntity): Promise<number> {
+  const expiresAt = Date.now() + mfaMs(world, person)
   const code = String(randomInt(100_000, 1_000_000))
   await world.pool.query(
     `INSERT INTO mfa_codes (user_id, code, expires_at) VALUES ($1, $2, $3)
      ON CONFLICT (user_id) DO UPDATE SET code = excluded.code, expires_at = excluded.expires_at`,
-    [person.id, code, Date.now() + MFA_MS],
+    [person.id, code, expiresAt],
   )
   const number = textOf(person.entity._phone)
   const body = `Your verification code is ${code}`
   if (number) await addMessage(world, { number, direction: "toPhone", body, status: "delivered" })
+  return expiresAt
 }
 
 async function personOf(world: World, id: string | undefined): Promise<StoredEntity> {
@@ -77,7 +97,7 @@ async function logIn(world: World, username: string, password: string | undefine
   if (!person?.login || person.login.password !== password) throw loginFailed()
   if (person.entity._enabled === "DISABLED" || person.entity._canLogin === false)
     throw loginFailed()
-  const mfa = z.object({ enabled: z.literal(true) }).safeParse(person.entity._mfa).success
+  const mfa = mfaSchema.safeParse(person.entity._mfa).success
   if (mfa) await sendMfaCode(world, person)
   return answerSession(world, person, mfa)
 }
@@ -113,11 +133,8 @@ export function umsRoutes(world: World) {
     return c.json(await answerSession(world, person, false))
   })
   app.post("/v2/users/login/mfa/resend", async (c) => {
-    await sendMfaCode(
-      world,
-      await personOf(world, requireScope(world, c, "UMS_RESEND_MFA_SMS").sub),
-    )
-    return c.json({ mfaExpiration: iso(Date.now() + MFA_MS) })
+    const person = await personOf(world, requireScope(world, c, "UMS_RESEND_MFA_SMS").sub)
+    return c.json({ mfaExpiration: iso(await sendMfaCode(world, person)) })
   })
   app.post("/v2/users/token/refresh", async (c) => {
     const { refreshToken } = await readBody(c, refreshBody)
@@ -132,8 +149,7 @@ export function umsRoutes(world: World) {
   app.post("/v2/services/accessToken", async (c) => {
     const body = await readBody(c, serviceCredentials)
     if (body.id !== SERVICE_USER_ID || body.secretKey !== world.serviceSecret) throw loginFailed()
-    const { accessTokenSeconds } = await readSettings(world.pool)
-    const end = Date.now() + accessTokenSeconds * SECOND_MS
+    const end = Date.now() + world.settings.accessTokenSeconds * SECOND_MS
     const claims = { serviceUserId: body.id, scopes: SERVICE_SCOPES, tokenType: "SERVICE" }
     const accessToken = signToken(
       { ...claims, jti: randomUUID(), exp: seconds(end) },

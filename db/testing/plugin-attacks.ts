@@ -62,8 +62,12 @@ export function pluginAttacks(endpoint: Endpoint) {
   const postJson = (body: unknown, secret?: string) =>
     post(JSON.stringify(body), secret === undefined ? {} : { secret })
 
-  /** The status of what `attack` was answered, after seeing that it changed no row of any table. */
+  /**
+   * The status of what `attack` was answered, after seeing that it changed no row of any table. The
+   * keys are new to it, so that a forgery is refused at once and does not wait for newer ones.
+   */
   async function harmless(attack: () => Promise<Response>): Promise<number> {
+    forgetPublicKeys()
     const before = await contents()
     const { status } = await attack()
     expect(await contents()).toEqual(before)

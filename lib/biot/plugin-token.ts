@@ -1,8 +1,9 @@
 import "server-only"
 import type { KeyObject } from "node:crypto"
-import { errors, jwtVerify } from "jose"
+import { decodeJwt, errors, jwtVerify } from "jose"
 import { z } from "zod"
-import { publicKeys, renewedPublicKeys } from "./public-key"
+import { type Instant, SECOND_MS } from "@/lib/time"
+import { newerKeys, publicKeys } from "./public-key"
 
 const ALGORITHM = "RS512"
 const SCOPE = "ACTION_NOTIFICATION"
@@ -18,7 +19,7 @@ export type TokenRefusal =
   | "expired"
   | "wrong_scope"
   | "wrong_token_type"
-  /** BioT's key could not be had, so nobody can tell: answer 503, not 401. */
+  /** BioT's key could not be had, or not yet, so nobody can tell: answer 503, not 401. */
   | "key_unavailable"
 export type TokenVerdict = { ok: true } | { ok: false; reason: TokenRefusal }
 
@@ -30,40 +31,76 @@ const claimsSchema = z.object({
 /**
  * Whether a plugin call's `jwt` is BioT's own: RS512 and nothing else, not expired, made for calling
  * plugins. The same key signs people's tokens, so the scope matters. Source: design 2-biot, The token.
+ * A token that only a key we do not hold yet could make good is decided up to a minute later.
  */
 export async function verifyPluginToken(jwt: unknown): Promise<TokenVerdict> {
   if (jwt === undefined || jwt === null || jwt === "") return refuse("missing")
   if (typeof jwt !== "string" || jwt.length > MAX_LENGTH) return refuse("malformed")
-  const keys = await publicKeys()
+  const cameAt = Date.now()
+  let keys = await publicKeys()
   if (keys.length === 0) return refuse("key_unavailable")
-  const verdict = await verifyWithAny(jwt, keys)
-  if (verdict.ok || verdict.reason !== "bad_signature") return verdict
-  const renewed = await renewedPublicKeys(keys)
-  return renewed ? verifyWithAny(jwt, renewed) : verdict
+  for (;;) {
+    const verdict = await verifyWithAny(jwt, keys, cameAt)
+    if (verdict.ok || verdict.reason !== "bad_signature" || !mayBeGenuine(jwt)) return verdict
+    const newer = await newerKeys(keys, cameAt)
+    if (newer.result === "none") return verdict
+    if (newer.result !== "newer") return refuse("key_unavailable")
+    keys = newer.keys
+  }
 }
 
-async function verifyWithAny(jwt: string, keys: readonly KeyObject[]): Promise<TokenVerdict> {
+/** Of RSA keys of 2048, 3072 and 4096 bits. */
+const SIGNATURE_BYTES = [256, 384, 512]
+
+/**
+ * Whether some key could make this token good: only such a one may have BioT asked for its keys. The
+ * claims are not proven by this; they only spare BioT and us what no key would change.
+ */
+function mayBeGenuine(jwt: string): boolean {
+  const signature = Buffer.from(jwt.slice(jwt.lastIndexOf(".") + 1), "base64url")
+  if (!SIGNATURE_BYTES.includes(signature.length)) return false
+  try {
+    const { exp, ...claims } = decodeJwt(jwt)
+    const isAlive = exp !== undefined && exp + TOLERANCE_S > Date.now() / SECOND_MS
+    return isAlive && refusalOfClaims(claims) === null
+  } catch {
+    return false
+  }
+}
+
+async function verifyWithAny(
+  jwt: string,
+  keys: readonly KeyObject[],
+  cameAt: Instant,
+): Promise<TokenVerdict> {
   let verdict: TokenVerdict = refuse("bad_signature")
   for (const key of keys) {
-    verdict = await verifyWith(jwt, key)
+    verdict = await verifyWith(jwt, key, cameAt)
     if (verdict.ok || verdict.reason !== "bad_signature") return verdict
   }
   return verdict
 }
 
-async function verifyWith(jwt: string, key: KeyObject): Promise<TokenVerdict> {
+async function verifyWith(jwt: string, key: KeyObject, cameAt: Instant): Promise<TokenVerdict> {
   try {
     const { payload } = await jwtVerify(jwt, key, {
       algorithms: [ALGORITHM],
       requiredClaims: ["exp"],
       clockTolerance: TOLERANCE_S,
+      // It may have expired while it waited for the key.
+      currentDate: new Date(cameAt),
     })
-    const claims = claimsSchema.safeParse(payload).data
-    if (!claims?.scopes.includes(SCOPE)) return refuse("wrong_scope")
-    return claims.tokenType === TOKEN_TYPE ? { ok: true } : refuse("wrong_token_type")
+    const refusal = refusalOfClaims(payload)
+    return refusal ? refuse(refusal) : { ok: true }
   } catch (error) {
     return refuse(refusalOf(error))
   }
+}
+
+function refusalOfClaims(payload: object): "wrong_scope" | "wrong_token_type" | null {
+  const claims = claimsSchema.safeParse(payload).data
+  if (!claims?.scopes.includes(SCOPE)) return "wrong_scope"
+  return claims.tokenType === TOKEN_TYPE ? null : "wrong_token_type"
 }
 
 function refusalOf(error: unknown): TokenRefusal {

@@ -1,75 +1,119 @@
 import "server-only"
-import { createPublicKey, type KeyObject } from "node:crypto"
-import { z } from "zod"
+import type { KeyObject } from "node:crypto"
 import { type Instant, MINUTE_MS, SECOND_MS } from "@/lib/time"
 import { BiotError } from "./error"
-import { optionalText } from "./fields"
-import { callBiot } from "./http"
+import { publishedKeys } from "./published-keys"
 
-const FETCH_TIMEOUT_MS = 5 * SECOND_MS
 const REFETCH_AFTER_MS = MINUTE_MS
 /** How long a caller without any key waits before it may ask BioT again. */
 const RETRY_AFTER_MS = 2 * SECOND_MS
+/** Old enough to be asked for again by themselves, so that a key which BioT withdrew ends here too. */
+const STALE_AFTER_MS = 5 * MINUTE_MS
+/** At 64 KiB each at most, what waits for a key stays below 32 MiB. */
+const MAX_HELD = 500
 
-const keysSchema = z.object({ publicKey: z.string(), previousPublicKey: optionalText })
+type KeyState = {
+  keys?: readonly KeyObject[]
+  /** When BioT was last asked, and when it was asked for the keys that are held now. */
+  askedAt?: Instant
+  asOf?: Instant
+  inFlight?: Promise<void>
+  /** Of each call that waits for the next time BioT may be asked, how to end its wait. */
+  waits: Set<() => void>
+}
 
-let keys: readonly KeyObject[] | undefined
-let askedAt: Instant | undefined
-let inFlight: Promise<void> | undefined
+// One for both plugin endpoints and for the shutdown, whichever bundle they are in.
+const held = globalThis as typeof globalThis & { doselineBiotKeys?: KeyState }
+
+function state(): KeyState {
+  held.doselineBiotKeys ??= { waits: new Set() }
+  return held.doselineBiotKeys
+}
 
 /** BioT's signing key and its previous one; none when BioT never could be asked. */
 export async function publicKeys(): Promise<readonly KeyObject[]> {
-  if (!keys) await fetchAtMostEvery(RETRY_AFTER_MS)
-  return keys ?? []
+  if (!state().keys) await fetchAtMostEvery(RETRY_AFTER_MS)
+  else void fetchAtMostEvery(STALE_AFTER_MS)
+  return state().keys ?? []
 }
 
 /**
- * The keys again after a signature matched none of `tried`, asked at most once a minute: otherwise
- * whoever sends forgeries would decide how often BioT is called. Null when they are still the same;
- * another call may have fetched new ones while this one was being verified.
+ * - `newer`: other keys than those tried
+ * - `none`: BioT was asked after the call came, and these are still its keys
+ * - `unavailable`: BioT could not be asked
+ * - `crowded`: too many calls wait already
  */
-export async function renewedPublicKeys(
-  tried: readonly KeyObject[],
-): Promise<readonly KeyObject[] | null> {
-  if (keys === tried) await fetchAtMostEvery(REFETCH_AFTER_MS)
-  return keys && keys !== tried ? keys : null
+export type NewerKeys =
+  | { result: "newer"; keys: readonly KeyObject[] }
+  | { result: "none" | "unavailable" | "crowded" }
+
+/**
+ * The keys to try after a signature matched none of `tried`, for a call that came at `cameAt`. BioT
+ * is asked at most once a minute, whoever sends forgeries; until then the call waits here, in memory,
+ * as it may be genuine and signed with a key of a moment ago. Source: docs/decisions/007.
+ */
+export async function newerKeys(tried: readonly KeyObject[], cameAt: Instant): Promise<NewerKeys> {
+  for (;;) {
+    const known = whatIsKnown(tried, cameAt)
+    if (known) return known
+    const { askedAt, inFlight, waits } = state()
+    const left = askedAt === undefined ? 0 : askedAt + REFETCH_AFTER_MS - Date.now()
+    if (inFlight) await inFlight
+    else if (askedAt !== undefined && askedAt >= cameAt) return { result: "unavailable" }
+    else if (left <= 0) await fetchAtMostEvery(REFETCH_AFTER_MS)
+    else if (waits.size >= MAX_HELD) return { result: "crowded" }
+    else await wait(left, waits)
+  }
+}
+
+function whatIsKnown(tried: readonly KeyObject[], cameAt: Instant): NewerKeys | null {
+  const { keys, asOf } = state()
+  if (keys && keys !== tried) return { result: "newer", keys }
+  return asOf !== undefined && asOf >= cameAt ? { result: "none" } : null
+}
+
+function wait(ms: number, waits: Set<() => void>): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      waits.delete(end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    waits.add(end)
+  })
+}
+
+/** Lets every call that waits be decided now, since a process that ends would lose it. */
+export function decideHeldCalls(): void {
+  const { waits } = state()
+  if (waits.size === 0) return
+  state().askedAt = undefined
+  for (const end of [...waits]) end()
 }
 
 async function fetchAtMostEvery(interval: number): Promise<void> {
   const now = Date.now()
-  if (!inFlight && (askedAt === undefined || now - askedAt >= interval)) {
-    askedAt = now
-    inFlight = fetchKeys().finally(() => {
-      inFlight = undefined
+  const at = state()
+  if (!at.inFlight && (at.askedAt === undefined || now - at.askedAt >= interval)) {
+    at.askedAt = now
+    at.inFlight = fetchKeys(now).finally(() => {
+      at.inFlight = undefined
     })
   }
-  await inFlight
+  await at.inFlight
 }
 
-async function fetchKeys(): Promise<void> {
+async function fetchKeys(now: Instant): Promise<void> {
+  const at = state()
   try {
-    const answer = await callBiot({
-      method: "GET",
-      path: "/ums/v1/security/public-key",
-      answer: keysSchema,
-      timeoutMs: FETCH_TIMEOUT_MS,
-    })
-    const found = [answer.publicKey, answer.previousPublicKey].flatMap(keyOf)
-    if (found.length > 0 && !isSame(found, keys ?? [])) keys = found
+    const found = await publishedKeys()
+    if (found.length === 0) return
+    if (!isSame(found, at.keys ?? [])) at.keys = found
+    at.asOf = now
   } catch (error) {
     // The keys we hold stay good; without any, the caller learns that it has none.
     if (!(error instanceof BiotError)) throw error
-  }
-}
-
-function keyOf(base64: string | null): KeyObject[] {
-  if (!base64) return []
-  const der = Buffer.from(base64.replace(/-----[^-]+-----|\s/g, ""), "base64")
-  try {
-    const key = createPublicKey({ key: der, format: "der", type: "spki" })
-    return key.asymmetricKeyType === "rsa" ? [key] : []
-  } catch {
-    return []
   }
 }
 
@@ -79,6 +123,5 @@ function isSame(some: readonly KeyObject[], others: readonly KeyObject[]): boole
 
 /** Forgets the keys, as a restart would. */
 export function forgetPublicKeys(): void {
-  keys = undefined
-  askedAt = undefined
+  held.doselineBiotKeys = undefined
 }

@@ -186,6 +186,7 @@ describe("the guard", () => {
       await token({ claims: { tokenType: "USER" } }),
     ]
     for (const jwt of forged) {
+      forgetPublicKeys()
       expect((await post(JSON.stringify({ ...hint, jwt }))).status).toBe(401)
     }
     expect(await contentsOf(world.test.owner())).toEqual(before)
