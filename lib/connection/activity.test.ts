@@ -25,7 +25,7 @@ async function reply(at: Instant, rule: string | null, { delayMs = 0, messageId 
   await test.owner().query(
     `INSERT INTO replies (organization_id, id, dedupe_key, payload, received_at, event_at, state,
        match_rule, from_phone, patient_id, message_id)
-     VALUES ($1, $2, $2::text, '{}', $3, $4, 'applied', $5, '+15552000000', $6, $7)`,
+     VALUES ($1, $2::uuid, $2::uuid::text, '{}', $3, $4, 'applied', $5, '+15552000000', $6, $7)`,
     [
       ...[berlin.organization.id, newId(), new Date(at), new Date(at - delayMs), rule],
       ...[berlin.patient.id, messageId || null],

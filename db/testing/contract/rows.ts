@@ -3,6 +3,7 @@ import { organizationPages, type Page, peoplePages, personById } from "@/lib/bio
 import { callBiot } from "@/lib/biot/http"
 import { verifyPluginToken } from "@/lib/biot/plugin-token"
 import { forgetPublicKeys, newerKeys, publicKeys } from "@/lib/biot/public-key"
+import { publishedKeys } from "@/lib/biot/published-keys"
 import {
   callAsService,
   forgetServiceToken,
@@ -15,6 +16,7 @@ import {
   registerPeople,
   registerPlugin,
   subscribe,
+  unregister,
   unsubscribe,
 } from "@/lib/biot/subscriptions"
 import { type Fault, is, type Row, row, thrown } from "./row"
@@ -76,6 +78,10 @@ const KEYS: Row[] = [
     call: async () => ({ some: (await publicKeys()).length > 0 }),
     succeeds: { some: true },
     under: () => ({ some: false }),
+  }),
+  row("publishedKeys", "publicKey", {
+    call: async () => ({ count: (await publishedKeys()).length }),
+    succeeds: { count: 1 },
   }),
   row("newerKeys", "publicKey", {
     before: async () => forgetPublicKeys(),
@@ -144,6 +150,12 @@ const SUBSCRIPTIONS: Row[] = [
     call: async () => (await registerPlugin("https://a.example.org", newSecret()))[0],
     succeeds: { outcome: "subscribed", actionName: "_incomingSms" },
     under: emptyIs({ outcome: "subscribed" }),
+  }),
+  row("unregister", "unsubscribe", {
+    before: () => registerPlugin("https://c.example.org", newSecret(), ["caregiver"]),
+    call: () => unregister("https://c.example.org", ["caregiver"]),
+    succeeds: [{ outcome: "removed", entityTypeName: "caregiver" }],
+    under: (fault) => (is(fault, "error404", "empty") ? [{ outcome: "removed" }] : thrown(fault)),
   }),
   row("registerPeople", "subscribe", {
     call: async () => (await registerPeople("https://b.example.org", newSecret()))[0],
