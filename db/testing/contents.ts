@@ -2,8 +2,8 @@ import type pg from "pg"
 
 const statements = new WeakMap<pg.Pool, string>()
 
-/** It counts what was turned away, a moment later: the one trace that a refused call leaves. */
-const COUNTED = "plugin_tallies"
+/** Counts of calls turned away, and when BioT's keys were seen: what even a forgery may move. */
+const MOVED_BY_ANY_CALL = ["plugin_tallies", "biot_keys"]
 
 /**
  * A digest of every row of every table of the portal but the tallies, by table. Two that are equal
@@ -19,8 +19,9 @@ export async function contentsOf(pool: pg.Pool): Promise<Record<string, string>>
 async function statementOf(pool: pg.Pool): Promise<string> {
   const { rows } = await pool.query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-      WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename <> $1 ORDER BY 1`,
-    [COUNTED],
+      WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
+        AND tablename <> ALL($1) ORDER BY 1`,
+    [MOVED_BY_ANY_CALL],
   )
   const digests = rows.map(
     ({ name }) =>

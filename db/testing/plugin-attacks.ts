@@ -96,8 +96,12 @@ export function pluginAttacks(endpoint: Endpoint) {
     return rows[0]
   }
 
+  const doseStates = async () =>
+    (await test.owner().query("SELECT id, state FROM doses ORDER BY id")).rows
+
   return {
     owner: test.owner,
+    doseStates,
     clinic: () => clinic,
     simulator: () => simulator,
     ...{ contents, token, reply, post, postJson, harmless, deliveries, storedOnce },

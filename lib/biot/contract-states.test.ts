@@ -110,6 +110,22 @@ describe("a session", () => {
   })
 })
 
+it("reads everybody, and after an instant only whoever changed since", async () => {
+  const all = async (filter?: Parameters<typeof peoplePages>[1]) => {
+    const found = []
+    for await (const page of peoplePages("patient", filter)) found.push(...page.items)
+    return found
+  }
+  expect((await all()).length).toBeGreaterThan(20)
+  const modifiedSince = Date.now() - 1
+  await world.upsert("patient", { entity: { _id: EMMA.id, _additionalPhone: "+12025550999" } })
+  const changed = await all({ modifiedSince })
+  expect(changed).toMatchObject([{ id: EMMA.id, additionalPhone: "+12025550999" }])
+  expect(await all({ phone: EMMA.phone })).toHaveLength(1)
+  const organizationIds = ["0a51de00-0000-4000-8000-000000000002"]
+  expect(await all({ organizationIds })).toHaveLength(3)
+})
+
 describe("a permission that is withdrawn", () => {
   const withdraw = (...withdrawnScopes: string[]) => world.settings({ withdrawnScopes })
 

@@ -2,8 +2,11 @@ import "server-only"
 import { createHash, timingSafeEqual } from "node:crypto"
 import { readCapped } from "@/lib/capped-body"
 import { log } from "@/lib/log"
+import { SECOND_MS } from "@/lib/time"
 
 const MAX_BODY_BYTES = 64 * 1024
+/** A body that never ends must not keep its memory and its connection for ever. */
+const MAX_BODY_MS = 20 * SECOND_MS
 /** So many bodies at most are in memory: 64 MiB. Only who knows the secret takes one's place. */
 const MOST_AT_ONCE = 1_000
 
@@ -15,12 +18,12 @@ export function isSecret(given: string, secret: string): boolean {
   return timingSafeEqual(digest(given), digest(secret))
 }
 
-/** Reads a request's JSON, never more than 64 KiB of it. */
+/** Reads a request's JSON, never more than 64 KiB of it and never longer than 20 s. */
 export async function readGuarded(request: Request): Promise<GuardedBody> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase()
   if (type !== "application/json") return { ok: false, status: 415 }
   try {
-    const text = await readCapped(request, MAX_BODY_BYTES)
+    const text = await readCapped(request, MAX_BODY_BYTES, MAX_BODY_MS)
     return text === null ? { ok: false, status: 413 } : { ok: true, json: JSON.parse(text) }
   } catch {
     // Not JSON, or the sender hung up before its end.

@@ -2,6 +2,16 @@ import http from "node:http"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { pluginAttacks, type TokenWish } from "@/db/testing/plugin-attacks"
 import { PLUGIN_SECRET } from "@/db/testing/plugin-calls"
+import {
+  brokenJson,
+  brokenTokens,
+  endlessBody,
+  FORGERIES,
+  misplacedTokens,
+  OTHER_TYPES,
+  otherSecrets,
+  stalledBody,
+} from "@/db/testing/plugin-forgeries"
 import { login } from "@/lib/biot/people"
 import { POST } from "./route"
 
@@ -19,28 +29,12 @@ afterEach(() => {
 })
 
 describe("a token that is not BioT calling a plugin", () => {
-  it.each<[string, TokenWish]>([
-    ["without a signature", { alg: "none" }],
-    ["of HS512 keyed with the public key", { alg: "HS512" }],
-    ["of RS256 by the right key", { alg: "RS256" }],
-    ["of a key that BioT never published", { key: "unknown" }],
-    ["without an expiry", { claims: { exp: null } }],
-    ["with an expiry in words", { claims: { exp: "2099-01-01" } }],
-    ["that has expired", { expiresInSeconds: -61 }],
-    ["that expired long ago", { expiresInSeconds: -86_400 }],
-    ["that is not valid yet", { claims: { nbf: Math.floor(Date.now() / 1_000) + 3_600 } }],
-    ["of another scope", { claims: { scopes: ["PROTECTED_API"] } }],
-    ["whose scope only begins so", { claims: { scopes: ["ACTION_NOTIFICATION_READ"] } }],
-    ["whose scopes are a text", { claims: { scopes: "ACTION_NOTIFICATION" } }],
-    ["without scopes", { claims: { scopes: null } }],
-    ["of a person, with the scope", { claims: { tokenType: "USER", sub: "someone" } }],
-    ["without a type", { claims: { tokenType: null } }],
-  ])("%s is refused and changes nothing", async (_, wish) => {
+  it.each(FORGERIES)("%s is refused and changes nothing", async (_, wish) => {
     const jwt = await token(wish)
     expect(await harmless(() => postJson({ ...reply(), jwt }))).toBe(401)
   })
 
-  it("is refused when it is a patient's own, or a service's", async () => {
+  it("is refused when it is a patient's own", async () => {
     const person = { username: "patient@example.com", password: "a-password" }
     await attacks.simulator().control("POST", "/simulator/people/upsert", {
       kind: "patient",
@@ -54,25 +48,25 @@ describe("a token that is not BioT calling a plugin", () => {
     if (!session.ok) throw new Error(session.reason)
     const jwt = session.accessToken
     expect(await harmless(() => postJson({ ...reply(), jwt }))).toBe(401)
-    const service = await token({ claims: { tokenType: "SERVICE", scopes: ["PROTECTED_API"] } })
-    expect(await harmless(() => postJson({ ...reply(), jwt: service }))).toBe(401)
   })
 
   it("is refused when it is missing, no text, cut short or sewn together", async () => {
-    const [genuine, foreign] = [await token(), await token({ key: "unknown" })]
-    const [head, claims, signature] = genuine.split(".")
-    const missing = reply()
-    expect(await harmless(() => postJson(missing))).toBe(401)
-    for (const jwt of [
-      ...[null, "", 7, true, {}, [], [genuine], { token: genuine }, `Bearer ${genuine}`],
-      ...[`${genuine}.`, ` ${genuine}`, genuine.slice(0, -4), `${head}.${claims}.`, "..", "a.b.c"],
-      `${head}.${foreign.split(".")[1]}.${signature}`,
-      `${foreign.split(".")[0]}.${claims}.${foreign.split(".")[2]}`,
-      "x".repeat(20 * KIB),
-    ]) {
+    for (const jwt of brokenTokens(await token(), await token({ key: "unknown" }))) {
       const sent = { ...reply(), jwt }
       expect(await harmless(() => postJson(sent)), JSON.stringify(jwt)).toBe(401)
     }
+  })
+
+  it("is the last one where the JSON holds two", async () => {
+    const twice = (first: string, last: string) =>
+      JSON.stringify({ ...reply({ body: "which one?" }), jwt: last }).replace(
+        /^\{/,
+        `{"jwt":"${first}",`,
+      )
+    const [genuine, forged] = [await token(), await token({ key: "unknown" })]
+    expect(await harmless(() => post(twice(genuine, forged)))).toBe(401)
+    const row = await storedOnce(twice(forged, genuine))
+    for (const jwt of [genuine, forged]) expect(row.payload).not.toContain(jwt.slice(-60))
   })
 
   it("is looked for where BioT puts it and nowhere else", async () => {
@@ -88,8 +82,7 @@ describe("a token that is not BioT calling a plugin", () => {
 describe("a call that is not let in", () => {
   it("is unknown under every other path, however genuine it is", async () => {
     const sent = { ...reply(), jwt: await token() }
-    const near = [PLUGIN_SECRET.slice(0, -1), `${PLUGIN_SECRET}x`, PLUGIN_SECRET.toUpperCase()]
-    for (const secret of ["", "undefined", "\u0000", "%00", "x".repeat(100_000), ...near]) {
+    for (const secret of otherSecrets(PLUGIN_SECRET)) {
       expect(await harmless(() => postJson(sent, secret))).toBe(404)
     }
   })
@@ -109,24 +102,16 @@ describe("a call that is not let in", () => {
   it.each(["5", "0", "-1", "abc", "1e9", "99999999999999999999"])(
     "is too long when 10 MB are streamed under a length of %s",
     async (claimed) => {
-      let given = 0
-      const body = new ReadableStream<Uint8Array>({
-        pull(controller) {
-          given += 1
-          if (given > 625) return controller.close()
-          controller.enqueue(new Uint8Array(16 * KIB).fill(0x20))
-        },
-      })
+      const { body, given } = endlessBody()
       const headers = { "content-length": claimed }
       expect(await harmless(() => post(body, { headers }))).toBe(413)
-      expect(given).toBeLessThan(10)
+      expect(given.chunks).toBeLessThan(10)
     },
   )
 
   it("is no JSON when it breaks off, and when the sender hangs up", async () => {
     const text = JSON.stringify({ ...reply(), jwt: await token() })
-    const broken = [text.slice(0, -1), `${text}}`, `${text}\u0000`, "", " ", "{", "[1,", "NaN"]
-    for (const body of [...broken, "undefined", "{'a':1}", "\uFEFF", "--"]) {
+    for (const body of brokenJson(text)) {
       expect(await harmless(() => post(body)), body.slice(-8)).toBe(400)
     }
     const hangsUp = new ReadableStream<Uint8Array>({
@@ -136,9 +121,20 @@ describe("a call that is not let in", () => {
     expect(await harmless(() => post(hangsUp))).toBe(400)
   })
 
+  it("is given up after 20 s when its body neither goes on nor ends", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] })
+    const text = JSON.stringify({ ...reply(), jwt: await token() })
+    const status = harmless(async () => {
+      const answer = post(stalledBody(text.slice(0, -1)))
+      await vi.advanceTimersByTimeAsync(20_000)
+      return answer
+    })
+    expect(await status).toBe(400)
+  })
+
   it("is no JSON by its type either", async () => {
     const text = JSON.stringify({ ...reply(), jwt: await token() })
-    for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonp"]) {
+    for (const type of OTHER_TYPES) {
       const headers = { "content-type": type }
       expect(await harmless(() => post(text, { headers }))).toBe(415)
     }
@@ -147,8 +143,7 @@ describe("a call that is not let in", () => {
   it("carries no token when it is an array, a bare value or nested 10,000 deep", async () => {
     const jwt = await token()
     const sent = JSON.stringify({ ...reply(), jwt })
-    const deep = `${"[".repeat(10_000)}${"]".repeat(10_000)}`
-    for (const body of [`[${sent}]`, `["${jwt}"]`, `"${jwt}"`, "[]", "null", "0", "true", deep]) {
+    for (const body of misplacedTokens(sent, jwt)) {
       expect(await harmless(() => post(body)), body.slice(0, 20)).toBe(401)
     }
   })
@@ -213,6 +208,31 @@ describe("BioT's key", () => {
     )
     const statuses = (await Promise.all(burst)).map(({ status }) => status)
     expect(new Set(statuses)).toEqual(new Set([200]))
+  })
+})
+
+describe("a genuine token that comes again with another body", () => {
+  it("is taken at its word, as it does not sign the body, and only while it lives", async () => {
+    const jwt = await token({ expiresInSeconds: 20 })
+    const [first, other] = [reply({ body: "is it 1?" }), reply({ body: "is it 2?" })]
+    for (const body of [first, other]) {
+      const row = await storedOnce(JSON.stringify({ ...body, jwt }))
+      expect(row).toMatchObject({ state: "review" })
+      expect(row.payload).not.toContain(jwt)
+    }
+    const again = await postJson({ ...first, jwt })
+    expect(await again.json()).toMatchObject({ result: "repeated" })
+    vi.useFakeTimers({ toFake: ["Date"] })
+    vi.setSystemTime(Date.now() + 81_000)
+    expect(await harmless(() => postJson({ ...reply({ body: "and 3?" }), jwt }))).toBe(401)
+  })
+
+  it("reaches no patient of another organization", async () => {
+    const foreign = reply({ organizationId: "5a3c1f1e-0000-4000-8000-000000000009" })
+    const before = await attacks.doseStates()
+    const said = await postJson({ ...foreign, jwt: await token() })
+    expect(said.status).toBe(200)
+    expect(await attacks.doseStates()).toEqual(before)
   })
 })
 
