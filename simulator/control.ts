@@ -7,6 +7,7 @@ import {
   ENTITY_KINDS,
   entitySchema,
   findEntity,
+  hasMfa,
   loginSchema,
   organizationOf,
   saveEntity,
@@ -53,6 +54,7 @@ async function listStaff(world: World) {
     displayName: displayNameOf(entity),
     role: login.role,
     organization: organizationOf(entity)?.name ?? "",
+    mfa: hasMfa(entity),
   }))
 }
 

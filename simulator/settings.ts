@@ -9,6 +9,8 @@ export const settingsSchema = z.object({
   ratePerSecond: z.number().int().min(1).max(100_000).default(1),
   smsProviderConfigured: z.boolean().default(true),
   accessTokenSeconds: z.number().int().min(1).max(86_400).default(1_800),
+  /** How long a code that was texted is good for. */
+  mfaSeconds: z.number().int().min(1).max(86_400).default(300),
   hookTimeoutMs: z.number().int().min(100).max(60_000).default(10_000),
 })
 export type Settings = z.infer<typeof settingsSchema>
@@ -17,6 +19,7 @@ export const settingsPatchSchema = z.strictObject({
   ratePerSecond: z.number().int().min(1).max(100_000).optional(),
   smsProviderConfigured: z.boolean().optional(),
   accessTokenSeconds: z.number().int().min(1).max(86_400).optional(),
+  mfaSeconds: z.number().int().min(1).max(86_400).optional(),
   hookTimeoutMs: z.number().int().min(100).max(60_000).optional(),
 })
 

@@ -3,21 +3,28 @@ import { Hono } from "hono"
 import { z } from "zod"
 import { requireScope, SERVICE_SCOPES } from "./auth"
 import { BiotError, loginFailed, readBody } from "./biot-error"
-import { DAY_MS, MINUTE_MS, SECOND_MS } from "./clock"
-import { findByUsername, findEntity, organizationOf, type StoredEntity, textOf } from "./entities"
+import { DAY_MS, SECOND_MS } from "./clock"
+import {
+  findByUsername,
+  findEntity,
+  hasMfa,
+  organizationOf,
+  type StoredEntity,
+  textOf,
+} from "./entities"
 import { addMessage } from "./messages"
 import { readSettings } from "./settings"
 import { signToken } from "./tokens"
 import { SERVICE_USER_ID, type World } from "./world"
 
-const MFA_MS = 5 * MINUTE_MS
 const REFRESH_MS = 30 * DAY_MS
 const seconds = (instant: number) => Math.floor(instant / SECOND_MS)
 const iso = (instant: number) => new Date(instant).toISOString()
 
 async function answerSession(world: World, person: StoredEntity, mfaPending: boolean) {
-  const { accessTokenSeconds } = await readSettings(world.pool)
+  const { accessTokenSeconds, mfaSeconds } = await readSettings(world.pool)
   const now = Date.now()
+  const codeEnds = now + mfaSeconds * SECOND_MS
   const organizationId = organizationOf(person.entity)?.id ?? person.id
   const refreshTokenId = randomUUID()
   const claims = { sub: person.id, tenantId: organizationId, tokenType: "USER", refreshTokenId }
@@ -40,25 +47,34 @@ async function answerSession(world: World, person: StoredEntity, mfaPending: boo
   return {
     userId: person.id,
     ownerOrganizationId: organizationId,
-    accessJwt: issue(scopes, now + (mfaPending ? MFA_MS : accessTokenSeconds * SECOND_MS)),
+    accessJwt: issue(scopes, mfaPending ? codeEnds : now + accessTokenSeconds * SECOND_MS),
     refreshJwt: withRefresh ? { token: refreshTokenId, expiration: iso(now + REFRESH_MS) } : null,
     mfaRequired: mfaPending,
-    mfaExpiration: mfaPending ? iso(now + MFA_MS) : null,
+    mfaExpiration: mfaPending ? iso(codeEnds) : null,
     passwordResetRequired: resetRequired,
-    phone: textOf(person.entity._phone),
+    phone: masked(textOf(person.entity._phone)),
   }
 }
 
-async function sendMfaCode(world: World, person: StoredEntity) {
+/** Who only knows a password is not told the number. */
+function masked(phone: string | null): string | null {
+  return phone && phone.slice(-4).padStart(phone.length, "*")
+}
+
+/** Texts a new code, the only one that counts from now on; returns until when. */
+async function sendMfaCode(world: World, person: StoredEntity): Promise<number> {
+  const { mfaSeconds } = await readSettings(world.pool)
+  const expiresAt = Date.now() + mfaSeconds * SECOND_MS
   const code = String(randomInt(100_000, 1_000_000))
   await world.pool.query(
     `INSERT INTO mfa_codes (user_id, code, expires_at) VALUES ($1, $2, $3)
      ON CONFLICT (user_id) DO UPDATE SET code = excluded.code, expires_at = excluded.expires_at`,
-    [person.id, code, Date.now() + MFA_MS],
+    [person.id, code, expiresAt],
   )
   const number = textOf(person.entity._phone)
   const body = `Your verification code is ${code}`
   if (number) await addMessage(world, { number, direction: "toPhone", body, status: "delivered" })
+  return expiresAt
 }
 
 async function personOf(world: World, id: string | undefined): Promise<StoredEntity> {
@@ -77,7 +93,7 @@ async function logIn(world: World, username: string, password: string | undefine
   if (!person?.login || person.login.password !== password) throw loginFailed()
   if (person.entity._enabled === "DISABLED" || person.entity._canLogin === false)
     throw loginFailed()
-  const mfa = z.object({ enabled: z.literal(true) }).safeParse(person.entity._mfa).success
+  const mfa = hasMfa(person.entity)
   if (mfa) await sendMfaCode(world, person)
   return answerSession(world, person, mfa)
 }
@@ -113,11 +129,8 @@ export function umsRoutes(world: World) {
     return c.json(await answerSession(world, person, false))
   })
   app.post("/v2/users/login/mfa/resend", async (c) => {
-    await sendMfaCode(
-      world,
-      await personOf(world, requireScope(world, c, "UMS_RESEND_MFA_SMS").sub),
-    )
-    return c.json({ mfaExpiration: iso(Date.now() + MFA_MS) })
+    const person = await personOf(world, requireScope(world, c, "UMS_RESEND_MFA_SMS").sub)
+    return c.json({ mfaExpiration: iso(await sendMfaCode(world, person)) })
   })
   app.post("/v2/users/token/refresh", async (c) => {
     const { refreshToken } = await readBody(c, refreshBody)

@@ -64,7 +64,7 @@ it.each([
   })
   const renewed = await refresh(session.refreshToken ?? "")
   if (!renewed.ok) throw new Error(renewed.reason)
-  expect(await logout(renewed.refreshToken ?? "", renewed.accessToken)).toBe(true)
+  expect(await logout(renewed.refreshToken ?? "")).toBe(true)
   expect(await refresh(renewed.refreshToken ?? "")).toEqual({ ok: false, reason: "ended" })
 })
 

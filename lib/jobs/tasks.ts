@@ -1,5 +1,6 @@
 import "server-only"
 import type { TaskList } from "graphile-worker"
+import { renewSessions } from "@/lib/auth/renew-sessions"
 import { pullDirectory } from "@/lib/directory/pull"
 import { closeWindows } from "@/lib/doses/close"
 import { log } from "@/lib/log"
@@ -19,6 +20,7 @@ export const TASKS: TaskList = {
       async () => (await giveUpStale(Date.now())) + (await expireQueued(Date.now())),
     ),
   "retry-replies": () => timed("retry-replies", () => retryReceived()),
+  "renew-sessions": () => timed("renew-sessions", () => renewSessions(Date.now())),
   "renew-summaries": () => timed("renew-summaries", () => renewAllSummaries(Date.now())),
   "pull-directory": () => timed("pull-directory", pull),
 }
@@ -28,6 +30,7 @@ export const CRONTAB = [
   "* * * * * close-windows ?jobKey=close-windows&max=3",
   "* * * * * tend-queue ?jobKey=tend-queue&max=3",
   "* * * * * retry-replies ?jobKey=retry-replies&max=3",
+  "* * * * * renew-sessions ?jobKey=renew-sessions&max=1",
   "*/2 * * * * pull-directory ?jobKey=pull-directory&max=1",
   "7 * * * * materialize-doses ?jobKey=materialize-doses&max=5",
   "23 3 * * * renew-summaries ?jobKey=renew-summaries&max=5",
@@ -36,6 +39,7 @@ export const CRONTAB = [
 /** Run once when a worker starts, in this order where one needs the other. */
 export const AT_START = [
   "pull-directory",
+  "renew-sessions",
   "tend-queue",
   "retry-replies",
   "materialize-doses",
