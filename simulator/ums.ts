@@ -58,7 +58,7 @@ async function answerSession(world: World, person: StoredEntity, mfaPending: boo
 
 /** Who only knows a password is not told the number. */
 function masked(phone: string | null): string | null {
-  return phone && phone.slice(-4).padStart(phone.length, "*")
+  return phone?.slice(-4).padStart(phone.length, "*") ?? null
 }
 
 /** Texts a new code, the only one that counts from now on; returns until when. */

@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { connection } from "next/server"
 import { SignInForm } from "@/components/sign-in/sign-in-form"
-import { demoPeople } from "@/lib/auth/demo-people"
+import { demoPeople, demoPhones } from "@/lib/auth/demo-people"
 
 export const metadata: Metadata = { title: "Sign in" }
 
@@ -24,7 +24,11 @@ export default async function SignInPage({ searchParams }: Props) {
             Use the account that you have on your organization’s BioT portal.
           </p>
         </div>
-        <SignInForm people={people} notice={ended ? (ENDED[ended] ?? null) : null} />
+        <SignInForm
+          people={people}
+          phones={demoPhones()}
+          notice={ended ? (ENDED[ended] ?? null) : null}
+        />
       </div>
     </main>
   )
