@@ -31,6 +31,7 @@ function stream(
   const encoder = new TextEncoder()
   let end = () => {}
   let isOver = false
+  let isCancelled = false
   return new ReadableStream({
     start(controller) {
       const send = (event: string, data: unknown) =>
@@ -56,12 +57,13 @@ function stream(
         isOver = true
         stopListening()
         clearInterval(heartbeat)
-        controller.close()
+        if (!isCancelled) controller.close()
       }
       signal.addEventListener("abort", () => end())
       send("ready", {})
     },
     cancel() {
+      isCancelled = true
       end()
     },
   })
