@@ -1,9 +1,8 @@
-import { randomUUID } from "node:crypto"
 import { describe, expect, it, vi } from "vitest"
 import { contentsOf } from "@/db/testing/contents"
 import { directoryWorld } from "@/db/testing/directory-world"
-import { newPhone } from "@/db/testing/fixtures"
 import { signInBrowser } from "@/db/testing/sign-in-browser"
+import { signInPeople, TEST_PASSWORD } from "@/db/testing/sign-in-people"
 import { pullDirectory } from "@/lib/directory/pull"
 import { forLog, log } from "@/lib/log"
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/time"
@@ -13,37 +12,7 @@ const world = directoryWorld({ NEXTAUTH_URL: "http://portal.test" })
 const { query } = world
 const SESSION = "doseline.session"
 const PENDING = "doseline.second-step"
-const password = "a-password-of-tests"
-
-type Fields = { kind?: string; entity?: object; login?: object }
-
-/** Somebody new at BioT, and a browser to sign in with. */
-async function someone({ kind = "organization-user", entity = {}, login = {} }: Fields = {}) {
-  const username = `${randomUUID()}@lakeside.example`
-  const phone = newPhone()
-  const name = { _name: { firstName: "Robin", lastName: "Vale" }, _phone: phone }
-  const template = { _template: { name: "OrganizationUser" } }
-  const made = await world
-    .simulator()
-    .control<{ entity: { _id: string } }>(...(["POST", "/simulator/people/upsert"] as const), {
-      kind,
-      entity: { ...name, ...template, ...entity },
-      login: { username, password, ...login },
-    })
-  const browser = signInBrowser({ GET, POST })
-  const first = () => browser.step({ username, password })
-  return { id: made.entity._id, username, phone, ...browser, first }
-}
-const withMfa = (entity: object = {}) => someone({ entity: { _mfa: { enabled: true }, ...entity } })
-
-async function codesOn(phone: string): Promise<string[]> {
-  const path = `/simulator/phones/${encodeURIComponent(phone)}/messages`
-  const { messages } = await world
-    .simulator()
-    .control<{ messages: { body: string }[] }>("GET", path)
-  return messages.map(({ body }) => /\d{6}/.exec(body)?.[0] ?? "")
-}
-const lastCode = async (phone: string) => (await codesOn(phone)).at(-1) ?? ""
+const { someone, withMfa, codesOn, lastCode } = signInPeople(world, { GET, POST })
 
 const sessionsOf = (staffId: string) =>
   query("SELECT * FROM sessions WHERE staff_id = $1 AND ended_at IS NULL", [staffId])
@@ -71,7 +40,7 @@ describe("a password alone", () => {
   })
 
   it("that is wrong, and accounts that BioT keeps closed, are told apart in words", async () => {
-    const refused = async (fields: Fields, error: string) => {
+    const refused = async (fields: Parameters<typeof someone>[0], error: string) => {
       const person = await someone(fields)
       expect((await person.first()).error).toBe(error)
       expect(person.cookies.has(SESSION)).toBe(false)
@@ -278,7 +247,15 @@ it("tells a reason and no more, in the browser and in the log, when the database
     each instanceof Error ? forLog(each) : (each as unknown),
   )
   expect(said).toContain("a sign-in failed")
-  for (const secret of [person.username, person.phone, password, "Robin", "Vale", code, "111111"]) {
+  for (const secret of [
+    person.username,
+    person.phone,
+    TEST_PASSWORD,
+    "Robin",
+    "Vale",
+    code,
+    "111111",
+  ]) {
     expect(said).not.toContain(secret)
   }
 })
