@@ -7,6 +7,7 @@ export const metadata: Metadata = { title: "Sign in" }
 
 const ENDED: Record<string, string> = {
   you: "You are signed out, here and at BioT.",
+  access: "Your session has ended, or your access was changed. Sign in again to go on.",
   idle: "You were signed out after 15 minutes without activity.",
 }
 

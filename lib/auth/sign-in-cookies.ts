@@ -27,9 +27,9 @@ const refusedSchema = z.object({
 /** Somebody whom BioT let in and who has no role here. */
 export type Refused = Omit<z.infer<typeof refusedSchema>, "expiresAt">
 
-/** `expiresAt` as BioT said it, or five minutes from `now`. */
+/** `expiresAt` as BioT said it; five minutes from `now` where it did not or its clock is behind. */
 export function codeExpiry(expiresAt: Instant | null, now: Instant): Instant {
-  return expiresAt ?? now + CODE_LIFETIME_MS
+  return expiresAt !== null && expiresAt > now ? expiresAt : now + CODE_LIFETIME_MS
 }
 
 type Cookies = { get: (name: string) => { value: string } | undefined }

@@ -1,5 +1,6 @@
 import "server-only"
 import type { TaskList } from "graphile-worker"
+import { endStaleSessions } from "@/lib/auth/end-stale-sessions"
 import { renewSessions } from "@/lib/auth/renew-sessions"
 import { pullDirectory } from "@/lib/directory/pull"
 import { closeWindows } from "@/lib/doses/close"
@@ -21,6 +22,7 @@ export const TASKS: TaskList = {
     ),
   "retry-replies": () => timed("retry-replies", () => retryReceived()),
   "renew-sessions": () => timed("renew-sessions", () => renewSessions(Date.now())),
+  "end-sessions": () => timed("end-sessions", () => endStaleSessions(Date.now())),
   "renew-summaries": () => timed("renew-summaries", () => renewAllSummaries(Date.now())),
   "pull-directory": () => timed("pull-directory", pull),
 }
@@ -31,6 +33,7 @@ export const CRONTAB = [
   "* * * * * tend-queue ?jobKey=tend-queue&max=3",
   "* * * * * retry-replies ?jobKey=retry-replies&max=3",
   "* * * * * renew-sessions ?jobKey=renew-sessions&max=1",
+  "*/5 * * * * end-sessions ?jobKey=end-sessions&max=1",
   "*/2 * * * * pull-directory ?jobKey=pull-directory&max=1",
   "7 * * * * materialize-doses ?jobKey=materialize-doses&max=5",
   "23 3 * * * renew-summaries ?jobKey=renew-summaries&max=5",
