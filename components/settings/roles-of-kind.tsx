@@ -54,7 +54,7 @@ export function RolesOfKind({ kind, draft, groups, onChange }: RolesOfKindProps)
           />
         ))}
         <ChoiceRow
-          label={`${templates.size > 0 ? "All other" : "All"} ${KIND_WORDS[kind].many.toLowerCase()}`}
+          label={`Default for ${templates.size > 0 ? "all other" : "all"} ${KIND_WORDS[kind].many.toLowerCase()}`}
           people={mine
             .filter(({ template }) => template === null)
             .reduce((n, { people }) => n + people, 0)}
@@ -80,21 +80,21 @@ function ChoiceRow({ label, people, value, fallback, onChange }: ChoiceRowProps)
   return (
     <li className="flex min-h-11 items-center justify-between gap-3 py-1">
       <label htmlFor={id} className="grid min-w-0">
-        <span className="truncate text-sm">{label}</span>
+        <span className="break-words text-sm">{label}</span>
         <span className="text-muted-foreground text-xs">
           {people === 0 ? "Nobody today" : people === 1 ? "1 person" : `${people} people`}
         </span>
       </label>
       <Select
         id={id}
-        className="w-52 shrink-0 max-sm:w-44"
+        className="w-60 shrink-0 max-sm:w-52"
         value={value ?? ""}
         onChange={(event) =>
           onChange(ROLE_CHOICES.find((choice) => choice === event.target.value) ?? null)
         }
       >
         {fallback ? (
-          <option value="">As all other ({CHOICE_WORDS[fallback].toLowerCase()})</option>
+          <option value="">Default: {CHOICE_WORDS[fallback].toLowerCase()}</option>
         ) : null}
         {ROLE_CHOICES.map((choice) => (
           <option key={choice} value={choice}>

@@ -25,18 +25,18 @@ export function StaffList({ members, isCut, zone, selfId }: StaffListProps) {
       <Table label="Staff">
         <TableHead>
           <TableRow>
-            <TableHeader className="pl-0">Name</TableHeader>
+            <TableHeader className="pl-0 max-md:pl-0">Name</TableHeader>
             <TableHeader className="max-md:hidden">Kind</TableHeader>
             <TableHeader className="max-md:hidden">Template</TableHeader>
             <TableHeader>Role</TableHeader>
             <TableHeader className="max-md:hidden">In BioT</TableHeader>
-            <TableHeader>Last seen</TableHeader>
+            <TableHeader className="max-md:pr-0">Last seen</TableHeader>
           </TableRow>
         </TableHead>
         <TableBody>
           {members.map((member) => (
             <TableRow key={member.id}>
-              <TableCell className="pl-0">
+              <TableCell className="pl-0 max-md:pl-0">
                 <Name member={member} isSelf={member.id === selfId} />
               </TableCell>
               <TableCell className="max-md:hidden">{KIND_WORDS[member.kind].one}</TableCell>
@@ -53,7 +53,7 @@ export function StaffList({ members, isCut, zone, selfId }: StaffListProps) {
               <TableCell className="max-md:hidden">
                 {member.isEnabled ? "Enabled" : <Badge variant="warning">Disabled</Badge>}
               </TableCell>
-              <TableCell className="whitespace-nowrap">
+              <TableCell className="whitespace-nowrap max-md:pr-0">
                 <Seen member={member} zone={zone} />
               </TableCell>
             </TableRow>
