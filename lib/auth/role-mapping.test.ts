@@ -1,13 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { effectsOf, effectWords, lockOut, type StaffGroup } from "./role-effects"
-import {
-  DEFAULT_ROLE_MAPPING,
-  mappingKey,
-  type RoleMapping,
-  roleMappingOf,
-  roleMappingSchema,
-  roleOf,
-} from "./role-mapping"
+import { DEFAULT_ROLE_MAPPING, mappingKey, type RoleMapping, roleOf } from "./role-mapping"
+import { roleMappingOf, roleMappingSchema } from "./role-mapping-schema"
 
 const mapping = (fields: Partial<RoleMapping> = {}): RoleMapping => ({
   ...DEFAULT_ROLE_MAPPING,

@@ -1,4 +1,3 @@
-import { z } from "zod"
 import { ROLES, type Role } from "@/db/enums"
 
 export const STAFF_KINDS = ["caregiver", "organization-user"] as const
@@ -8,42 +7,16 @@ export type StaffKind = (typeof STAFF_KINDS)[number]
 export const ROLE_CHOICES = [...ROLES, "none"] as const
 export type RoleChoice = (typeof ROLE_CHOICES)[number]
 
-const templateRule = z.strictObject({
-  kind: z.enum(STAFF_KINDS),
-  template: z.string().trim().min(1).max(200),
-  choice: z.enum(ROLE_CHOICES),
-})
-
 /** What a kind of person becomes whose template has no rule of its own, and those rules. */
-export const roleMappingSchema = z.strictObject({
-  defaults: z.strictObject({
-    caregiver: z.enum(ROLE_CHOICES),
-    "organization-user": z.enum(ROLE_CHOICES),
-  }),
-  templates: z
-    .array(templateRule)
-    .max(500)
-    .refine((rules) => new Set(rules.map(ruleKey)).size === rules.length, {
-      message: "A template may stand in the list once only.",
-    }),
-})
-export type RoleMapping = z.infer<typeof roleMappingSchema>
+export type RoleMapping = {
+  defaults: Record<StaffKind, RoleChoice>
+  templates: { kind: StaffKind; template: string; choice: RoleChoice }[]
+}
 
 /** Source: design 6-security, Who may do what. */
 export const DEFAULT_ROLE_MAPPING: RoleMapping = {
   defaults: { caregiver: "clinician", "organization-user": "coordinator" },
   templates: [{ kind: "organization-user", template: "OrganizationAdmin", choice: "admin" }],
-}
-
-const stored = z.object({ roles: roleMappingSchema })
-
-/**
- * What an organization's `settings` say about roles. Settings that nobody can read give the default
- * as a whole: half a mapping could give somebody more than anybody decided.
- */
-export function roleMappingOf(settings: unknown): RoleMapping {
-  const parsed = stored.safeParse(settings)
-  return parsed.success ? parsed.data.roles : DEFAULT_ROLE_MAPPING
 }
 
 /**
@@ -70,6 +43,7 @@ export function mappingKey({ defaults, templates }: RoleMapping): string {
   return JSON.stringify([defaults.caregiver, defaults["organization-user"], ...rules])
 }
 
-function ruleKey(rule: { kind: StaffKind; template: string }): string {
+/** Names a rule among the others: no two of a mapping have the same. */
+export function ruleKey(rule: { kind: StaffKind; template: string }): string {
   return `${rule.kind}/${rule.template}`
 }

@@ -1,7 +1,8 @@
 import "server-only"
 import type { Transaction } from "@/db/client"
 import { organizations } from "@/db/schema"
-import { type RoleMapping, roleMappingOf } from "./role-mapping"
+import type { RoleMapping } from "./role-mapping"
+import { roleMappingOf } from "./role-mapping-schema"
 
 /**
  * The mapping of the transaction's organization. `share` keeps it from changing until the

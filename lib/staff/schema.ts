@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { roleMappingSchema } from "@/lib/auth/role-mapping"
+import { roleMappingSchema } from "@/lib/auth/role-mapping-schema"
 
 /** `seen` is the mapping that the admin had before their eyes. */
 export const changeRolesSchema = z.strictObject({
