@@ -32,18 +32,21 @@ const GUARDED: Record<string, "without" | "not found"> = {
   "app/(portal)/today/page.tsx": "without",
 }
 /** Of those, what only an admin is shown anything by. */
-const ADMINS = ["app/(portal)/settings/shared-numbers/page.tsx"]
+const ADMINS = [
+  "app/(portal)/settings/people/page.tsx",
+  "app/(portal)/settings/shared-numbers/page.tsx",
+]
 /** Of those, what shows nothing of people to anybody. */
 const SILENT = [
   "app/(portal)/settings/connection/page.tsx",
   "app/(portal)/settings/layout.tsx",
-  "app/(portal)/settings/people/page.tsx",
   "app/(portal)/settings/static-numbers/page.tsx",
 ]
-/** The frame of every page, signing in, and addresses that only lead on. */
+/** The frame of every page, signing in and being refused there, and addresses that only lead on. */
 const OPEN = [
   "app/(portal)/settings/page.tsx",
   "app/layout.tsx",
+  "app/no-role/page.tsx",
   "app/page.tsx",
   "app/sign-in/page.tsx",
 ]

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto"
+
 export type Person = {
   userId: string
   username: string
@@ -48,6 +50,13 @@ export function simulatorAt(address: string) {
       const found = people.find((one) => one.role === role && one.organization === organization)
       if (!found) throw new Error(`The simulator knows no ${role} of ${organization}.`)
       return found
+    },
+    /** Somebody of the first organization's, new at BioT, who signs in with this password. */
+    async newPerson({ entity = {}, login = {} }: { entity?: object; login?: object }) {
+      const person = { username: `${randomUUID()}@lakeside.example`, password: "e2e-password" }
+      const kind = "organization-user"
+      await call("POST", "/people/upsert", { kind, entity, login: { ...person, ...login } })
+      return person
     },
     async messagesOf(number: string): Promise<PhoneMessage[]> {
       const path = `/phones/${encodeURIComponent(number)}/messages`

@@ -21,6 +21,7 @@ const PAGES = [
   "/settings/people",
   "/settings/static-numbers",
   "/settings/shared-numbers",
+  "/no-role",
 ]
 
 /** Every exported method of every route, whoever adds one. */
@@ -81,7 +82,7 @@ test("a wrong password is told in words", async ({ page, simulator, guard }) => 
   const { username } = await simulator.person("coordinator", LAKESIDE)
   await signInAs(page, { username, password: "not-the-password" })
   await expect(page.locator("form").getByRole("alert")).toHaveText(
-    "The user name or the password is wrong. Check both and try again.",
+    "The user name or the password is wrong, or the account is disabled in BioT. Check both and try again, or ask your admin.",
   )
   await expect(page).toHaveURL(/\/sign-in$/)
 })
@@ -89,7 +90,9 @@ test("a wrong password is told in words", async ({ page, simulator, guard }) => 
 test("a patient cannot sign in", async ({ page, guard }) => {
   guard.allowed.push(/401/)
   await signInAs(page, { username: "emma.johnson@lakeside.example", password: "demo-password" })
-  await expect(page.locator("form").getByRole("alert")).toContainText("has no role in Doseline")
+  await expect(page.locator("form").getByRole("alert")).toContainText(
+    "This is a patient’s account.",
+  )
   await page.goto("/patients")
   await expect(page).toHaveURL(/\/sign-in/)
 })

@@ -8,6 +8,7 @@ import {
   type Entity,
   entitySchema,
   findEntity,
+  hasMfa,
   loginSchema,
   organizationOf,
   removeEntity,
@@ -56,6 +57,7 @@ async function listStaff(world: World) {
     displayName: displayNameOf(entity),
     role: login.role,
     organization: organizationOf(entity)?.name ?? "",
+    mfa: hasMfa(entity),
   }))
 }
 

@@ -90,6 +90,11 @@ export function organizationOf(entity: Entity): { id: string; name: string } | n
   return parsed.success ? { id: parsed.data.id, name: parsed.data.name ?? "" } : null
 }
 
+/** Whether signing in takes a code as well. */
+export function hasMfa(entity: Entity): boolean {
+  return z.object({ enabled: z.literal(true) }).safeParse(entity._mfa).success
+}
+
 const nameSchema = z.object({ firstName: z.string().nullish(), lastName: z.string().nullish() })
 
 export function displayNameOf(entity: Entity): string {

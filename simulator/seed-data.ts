@@ -29,6 +29,8 @@ export type SeedPerson = {
   gender?: "FEMALE" | "MALE"
   role?: "clinician" | "coordinator" | "admin"
   template?: string
+  /** Signing in takes a code that is texted to their phone. */
+  mfa?: boolean
   disabled?: boolean
   custom?: Record<string, string>
 }
@@ -166,6 +168,17 @@ export const SEED_PEOPLE: SeedPerson[] = [
     phone: "+491713920107",
     role: "coordinator",
     template: "OrganizationUser",
+  },
+  {
+    id: staffId(8),
+    kind: "organization-user",
+    organization: 1,
+    name: "Sam Rivera",
+    locale: "en-us",
+    phone: us(56),
+    role: "coordinator",
+    template: "OrganizationUser",
+    mfa: true,
   },
 ]
 

@@ -58,7 +58,7 @@ function personEntity(person: SeedPerson): Entity {
       countryCode: countryOf(person.phone) ?? organization.country,
       ...{ state: null, city: null, zipCode: null, address1: null, address2: null },
     },
-    _mfa: { enabled: false, expirationInMinutes: null },
+    _mfa: { enabled: person.mfa === true, expirationInMinutes: null },
     _nationalId: nationalId,
     _id: person.id,
     _ownerOrganization: reference(organization),

@@ -4,7 +4,14 @@ import { z } from "zod"
 import { requireScope } from "./auth"
 import { BiotError, loginFailed, readBody } from "./biot-error"
 import { MINUTE_MS, SECOND_MS } from "./clock"
-import { findByUsername, findEntity, organizationOf, type StoredEntity, textOf } from "./entities"
+import {
+  findByUsername,
+  findEntity,
+  hasMfa,
+  organizationOf,
+  type StoredEntity,
+  textOf,
+} from "./entities"
 import { addMessage } from "./messages"
 import { SERVICE_SCOPES } from "./settings"
 import { signToken } from "./tokens"
@@ -13,10 +20,7 @@ import { SERVICE_USER_ID, type World } from "./world"
 const seconds = (instant: number) => Math.floor(instant / SECOND_MS)
 const iso = (instant: number) => new Date(instant).toISOString()
 
-const mfaSchema = z.object({
-  enabled: z.literal(true),
-  expirationInMinutes: z.number().positive().nullish(),
-})
+const mfaSchema = z.object({ expirationInMinutes: z.number().positive().nullish() })
 
 /** How long a second step may take; a person may have a time of their own. */
 function mfaMs(world: World, person: StoredEntity): number {
@@ -63,10 +67,16 @@ async function answerSession(world: World, person: StoredEntity, mfaPending: boo
     mfaRequired: mfaPending,
     mfaExpiration: mfaPending ? iso(codeEnd) : null,
     passwordResetRequired: resetRequired,
-    phone: textOf(person.entity._phone),
+    phone: masked(textOf(person.entity._phone)),
   }
 }
 
+/** Who only knows a password is not told the number. */
+function masked(phone: string | null): string | null {
+  return phone?.slice(-4).padStart(phone.length, "*") ?? null
+}
+
+/** Texts a new code, the only one that counts from now on; returns until when. */
 async function sendMfaCode(world: World, person: StoredEntity): Promise<number> {
   const expiresAt = Date.now() + mfaMs(world, person)
   const code = String(randomInt(100_000, 1_000_000))
@@ -97,7 +107,7 @@ async function logIn(world: World, username: string, password: string | undefine
   if (!person?.login || person.login.password !== password) throw loginFailed()
   if (person.entity._enabled === "DISABLED" || person.entity._canLogin === false)
     throw loginFailed()
-  const mfa = mfaSchema.safeParse(person.entity._mfa).success
+  const mfa = hasMfa(person.entity)
   if (mfa) await sendMfaCode(world, person)
   return answerSession(world, person, mfa)
 }

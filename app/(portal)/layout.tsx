@@ -7,9 +7,8 @@ import type { ShellTab } from "@/components/shell/shell-tabs"
 import { signOut } from "@/lib/auth/actions"
 import { can } from "@/lib/auth/roles"
 import { requireStaff } from "@/lib/auth/session"
+import { ROLE_WORDS } from "@/lib/staff/people"
 import { frameFor } from "@/lib/staff/queries"
-
-const ROLE_WORDS = { clinician: "Clinician", coordinator: "Care coordinator", admin: "Admin" }
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const ctx = await requireStaff()

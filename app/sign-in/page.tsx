@@ -1,12 +1,13 @@
 import type { Metadata } from "next"
 import { connection } from "next/server"
 import { SignInForm } from "@/components/sign-in/sign-in-form"
-import { demoPeople } from "@/lib/auth/demo-people"
+import { demoPeople, demoPhones } from "@/lib/auth/demo-people"
 
 export const metadata: Metadata = { title: "Sign in" }
 
 const ENDED: Record<string, string> = {
   you: "You are signed out, here and at BioT.",
+  access: "Your session has ended, or your access was changed. Sign in again to go on.",
   idle: "You were signed out after 15 minutes without activity.",
 }
 
@@ -24,7 +25,11 @@ export default async function SignInPage({ searchParams }: Props) {
             Use the account that you have on your organization’s BioT portal.
           </p>
         </div>
-        <SignInForm people={people} notice={ended ? (ENDED[ended] ?? null) : null} />
+        <SignInForm
+          people={people}
+          phones={demoPhones()}
+          notice={ended ? (ENDED[ended] ?? null) : null}
+        />
       </div>
     </main>
   )

@@ -39,7 +39,10 @@ function LiveEvents({ children }: { children: ReactNode }) {
       const change: Change = JSON.parse(event.data)
       for (const queryKey of keysOf(change)) client.invalidateQueries({ queryKey })
     })
-    source.addEventListener("error", () => setStatus(navigator.onLine ? "polling" : "offline"))
+    source.addEventListener("error", () => {
+      setStatus(navigator.onLine ? "polling" : "offline")
+      if (source.readyState === EventSource.CLOSED) leaveIfSignedOut()
+    })
     source.addEventListener("open", invalidateAll)
     return () => source.close()
   }, [client])
@@ -51,6 +54,12 @@ function LiveEvents({ children }: { children: ReactNode }) {
   }, [client, status])
 
   return <StatusContext value={status}>{children}</StatusContext>
+}
+
+/** A stream that is refused does not say why; whoever lost access must not go on looking. */
+async function leaveIfSignedOut(): Promise<void> {
+  const answer = await fetch("/api/frame").catch(() => null)
+  if (answer?.status === 401) window.location.replace("/sign-in?ended=access")
 }
 
 /** The query keys that a change makes stale; every live read's key starts with one of these. */

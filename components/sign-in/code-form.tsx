@@ -10,6 +10,8 @@ const RESEND_AFTER_SECONDS = 30
 type Props = {
   /** The last digits of the phone, where BioT said them. */
   phoneEnding: string | null
+  /** Where the simulator shows the phones, if it is one. */
+  phones: string | null
   /** How many codes were sent; a new one starts the wait anew. */
   sent: number
   failure: string | null
@@ -20,7 +22,7 @@ type Props = {
 }
 
 /** The second step of signing in: the code that BioT texted. */
-export function CodeForm({ phoneEnding, sent, failure, pending, ...on }: Props) {
+export function CodeForm({ phoneEnding, phones, sent, failure, pending, ...on }: Props) {
   const wait = useWait(sent)
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -31,6 +33,16 @@ export function CodeForm({ phoneEnding, sent, failure, pending, ...on }: Props) 
       <p role="status" className="text-sm">
         We sent {sent > 1 ? "a new code" : "a code"} to{" "}
         {phoneEnding ? `the phone ending in ${phoneEnding}` : "your phone"}.
+        {phones ? (
+          <>
+            {" "}
+            This is a demo:{" "}
+            <a href={phones} target="_blank" rel="noreferrer" className="text-primary underline">
+              the simulator shows that phone
+            </a>
+            .
+          </>
+        ) : null}
       </p>
       <Field label="Code" required error={failure}>
         {(control) => (

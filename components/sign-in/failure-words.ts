@@ -1,5 +1,6 @@
 const WORDS: Record<string, string> = {
-  wrong_credentials: "The user name or the password is wrong. Check both and try again.",
+  wrong_credentials:
+    "The user name or the password is wrong, or the account is disabled in BioT. Check both and try again, or ask your admin.",
   locked: "BioT has locked this account after too many attempts. Ask your admin to unlock it.",
   too_many_attempts: "Too many attempts. Wait five minutes, then try again.",
   password_reset_required:
@@ -12,7 +13,7 @@ const WORDS: Record<string, string> = {
     "BioT does not answer right now, so it may not have sent a new code. Try again in a minute.",
   code_unavailable:
     "BioT does not answer right now. Nothing was changed; try the same code again in a minute.",
-  no_role: "Your BioT account has no role in Doseline. Ask your organization’s admin for one.",
+  patient: "This is a patient’s account. Doseline is for care teams; patients answer by SMS.",
   disabled: "This account is disabled in BioT. Ask your organization’s admin.",
   database_away:
     "Doseline’s database does not answer right now. Nothing was lost; try again in a minute.",
@@ -39,6 +40,8 @@ export const ENDS_CODE_STEP: ReadonlySet<string> = new Set([
   "locked",
   "password_reset_required",
   "no_role",
+  "patient",
   "disabled",
   "unavailable",
+  "internal",
 ])

@@ -15,11 +15,17 @@ export type SignInPerson = {
   displayName: string
   role: string
   organization: string
+  mfa: boolean
 }
 
-type Props = { people: SignInPerson[]; notice: string | null }
+type Props = {
+  people: SignInPerson[]
+  /** Where the simulator shows the phones; null wherever a real BioT is connected. */
+  phones: string | null
+  notice: string | null
+}
 
-export function SignInForm({ people, notice }: Props) {
+export function SignInForm({ people, phones, notice }: Props) {
   const router = useRouter()
   const [failure, setFailure] = useState<string | null>(null)
   const [code, setCode] = useState<{ phoneEnding: string | null; sent: number } | null>(null)
@@ -35,6 +41,10 @@ export function SignInForm({ people, notice }: Props) {
         return
       }
       const said = readFailure(answer?.error)
+      if (said.reason === "no_role") {
+        router.push("/no-role")
+        return
+      }
       if (said.reason === "mfa_required" || said.reason === "mfa_resent") {
         setCode((known) => ({ phoneEnding: said.about, sent: (known?.sent ?? 0) + 1 }))
         return
@@ -57,7 +67,8 @@ export function SignInForm({ people, notice }: Props) {
     }
     const on = { onBack, onCode: (text: string) => step({ code: text }) }
     const onResend = () => step({ resend: "true" })
-    return <CodeForm {...code} {...on} failure={failure} pending={pending} onResend={onResend} />
+    const props = { ...code, ...on, phones, failure, pending, onResend }
+    return <CodeForm {...props} />
   }
 
   return (
@@ -102,7 +113,7 @@ function DemoPeople({ people, pending, onPick }: DemoProps) {
         machine.
       </p>
       <ul className="grid gap-1.5">
-        {people.map(({ username, password, displayName, role, organization }) => (
+        {people.map(({ username, password, displayName, role, organization, mfa }) => (
           <li key={username}>
             <Button
               className="h-auto w-full justify-start py-2 text-left"
@@ -112,7 +123,8 @@ function DemoPeople({ people, pending, onPick }: DemoProps) {
               <span className="grid">
                 <span>{displayName}</span>
                 <span className="font-normal text-muted-foreground text-xs">
-                  {role.charAt(0).toUpperCase() + role.slice(1)} · {organization}
+                  {[role.charAt(0).toUpperCase() + role.slice(1), organization].join(" · ")}
+                  {mfa ? " · with a code by SMS" : ""}
                 </span>
               </span>
             </Button>

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { DEFAULT_ROLE_MAPPING } from "@/lib/auth/role-mapping"
 import type { Role } from "../enums"
 import type { ArrangedWorld } from "./world"
 
@@ -132,6 +133,11 @@ export const ACTIONS: Record<string, ActionExpectation> = {
     roles: ["admin"],
     input: ({ replyId }) => ({ replyId }),
     foreign: ({ replyId, quarantinedReplyId }) => [{ replyId }, { replyId: quarantinedReplyId }],
+  },
+  "lib/staff/actions.ts changeRoles": {
+    roles: ["admin"],
+    input: () => ({ seen: DEFAULT_ROLE_MAPPING, roles: DEFAULT_ROLE_MAPPING }),
+    foreign: () => [],
   },
   "lib/staff/actions.ts acknowledgeTask": {
     roles: EVERYBODY,

@@ -37,6 +37,9 @@ export type ArrangedClinic = {
   regimen: ArrangedRegimen
 }
 
+/** Templates that the default mapping gives these roles. */
+const TEMPLATES = { clinician: "Doctor", coordinator: "Planner", admin: "OrganizationAdmin" }
+
 let phones = 0
 /** A number that no other fixture of this file has. */
 export function newPhone(): string {
@@ -66,7 +69,7 @@ export function fixtures(test: { owner: () => pg.Pool }) {
     const name = { firstName: "Robin", lastName: role }
     await db()
       .insert(schema.staff)
-      .values({ organizationId, id: staffId, kind, role, ...name })
+      .values({ organizationId, id: staffId, kind, role, templateName: TEMPLATES[role], ...name })
     await db().insert(schema.sessions).values({ organizationId, id: sessionId, staffId })
     return { organizationId, staffId, role, sessionId, traceId: "test-trace" }
   }

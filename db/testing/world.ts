@@ -33,6 +33,9 @@ export function arrangeWorld(test: { owner: () => pg.Pool }): () => Promise<Arra
       .query("UPDATE staff SET additional_phone = $2 WHERE id = $1", [
         ...[clinic.admin.staffId, clinic.patient.phone],
       ])
+    await test
+      .owner()
+      .query("UPDATE staff SET last_name = $2 WHERE id = $1", [clinic.clinician.staffId, mark])
     const dueAt = Date.now() - 5 * MINUTE_MS
     const dose = await arrange.dose(clinic.regimen, { dueAt })
     const message = await arrange.message(clinic.patient, [dose], { body: mark })

@@ -11,9 +11,12 @@ export function sessionCookie() {
   }
 }
 
-/** Between password and code: what BioT gave for the first, sealed, for this browser alone. */
-export function secondStepCookie() {
+/**
+ * What signing in leaves with this browser alone, sealed: the first half of a sign-in that BioT
+ * wants a code for, and who was refused for want of a role.
+ */
+export function sealedCookie(name: "second-step" | "refused") {
   const { options } = sessionCookie()
-  const name = options.secure ? "__Host-doseline.second-step" : "doseline.second-step"
-  return { name, options: { ...options, sameSite: "strict" as const } }
+  const prefix = options.secure ? "__Host-doseline" : "doseline"
+  return { name: `${prefix}.${name}`, options: { ...options, sameSite: "strict" as const } }
 }

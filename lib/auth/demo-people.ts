@@ -11,6 +11,7 @@ const answer = z.object({
       displayName: z.string(),
       role: z.string(),
       organization: z.string(),
+      mfa: z.boolean().default(false),
     }),
   ),
 })
@@ -30,4 +31,9 @@ export async function demoPeople(): Promise<DemoPerson[]> {
   } catch {
     return [] // Only the shortcut is missing; the form still works.
   }
+}
+
+/** Where a person reads the texts that no real phone gets; null wherever a real BioT is connected. */
+export function demoPhones(): string | null {
+  return env().SIMULATOR_URL ?? null
 }

@@ -3,19 +3,18 @@ import type { NextAuthOptions } from "next-auth"
 import CredentialsProvider from "next-auth/providers/credentials"
 import { isPassing } from "@/db/passing"
 import { log } from "@/lib/log"
-import { HOUR_MS, SECOND_MS } from "@/lib/time"
+import { SECOND_MS } from "@/lib/time"
+import type { SignedIn } from "./admit"
 import { sessionCookie } from "./cookie"
-import type { SecondStep } from "./second-step"
+import { ABSOLUTE_LIFETIME_MS } from "./lifetimes"
 import {
   credentialsSchema,
   finishSignIn,
   resendSignInCode,
-  type SignedIn,
   type SignInResult,
   signInAtBiot,
 } from "./sign-in"
-
-export const ABSOLUTE_LIFETIME_MS = 12 * HOUR_MS
+import type { SignInCookies } from "./sign-in-cookies"
 
 declare module "next-auth" {
   interface Session extends Partial<SignedIn> {}
@@ -27,9 +26,9 @@ declare module "next-auth/jwt" {
 
 /**
  * The browser holds three ids in an encrypted cookie; everything else is looked up per request.
- * `step` carries a sign-in from password to code; without it nobody can sign in.
+ * `cookies` carry a sign-in from password to code; without them nobody can sign in.
  */
-export function authOptions(step?: SecondStep): NextAuthOptions {
+export function authOptions(cookies?: SignInCookies): NextAuthOptions {
   return {
     // Its own logger writes to the console, a stack for every forged cookie.
     logger: {
@@ -44,8 +43,8 @@ export function authOptions(step?: SecondStep): NextAuthOptions {
         name: "BioT",
         credentials: { username: {}, password: { type: "password" }, code: {}, resend: {} },
         authorize: async (input) => {
-          const result: SignInResult = step
-            ? await signInStep(input, step).catch(unexpected)
+          const result: SignInResult = cookies
+            ? await signInStep(input, cookies).catch(unexpected)
             : { ok: false, reason: "unavailable" }
           // next-auth hands the browser nothing of a failure but this one text.
           if (!result.ok) throw new Error([result.reason, result.about].filter(Boolean).join(":"))
@@ -80,11 +79,11 @@ function unexpected(error: unknown): SignInResult {
 
 async function signInStep(
   input: Record<string, string> | undefined,
-  step: SecondStep,
+  cookies: SignInCookies,
 ): Promise<SignInResult> {
-  if (input?.resend) return resendSignInCode(step, Date.now())
-  if (input?.code !== undefined) return finishSignIn(input.code, step, Date.now())
+  if (input?.resend) return resendSignInCode(cookies, Date.now())
+  if (input?.code !== undefined) return finishSignIn(input.code, cookies, Date.now())
   const credentials = credentialsSchema.safeParse(input)
   if (!credentials.success) return { ok: false, reason: "wrong_credentials" }
-  return signInAtBiot(credentials.data, step, Date.now())
+  return signInAtBiot(credentials.data, cookies, Date.now())
 }

@@ -1,16 +1,7 @@
 import { describe, expect, it } from "vitest"
-import { can, roleOf } from "./roles"
+import { can } from "./roles"
 
 describe("roles", () => {
-  it("come from BioT's kind of user and template", () => {
-    expect(roleOf("caregiver", null)).toBe("clinician")
-    expect(roleOf("organization-user", "OrganizationAdmin")).toBe("admin")
-    expect(roleOf("organization-user", "Nurse")).toBe("coordinator")
-    expect(roleOf("organization-user", null)).toBe("coordinator")
-    expect(roleOf("patient", "OrganizationAdmin")).toBeNull()
-    expect(roleOf("service", null)).toBeNull()
-  })
-
   it("decide who may send, who settles replies, and who retries them", () => {
     expect(can("clinician", "messages.send")).toBe(false)
     expect(can("coordinator", "messages.send")).toBe(true)

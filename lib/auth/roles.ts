@@ -25,13 +25,3 @@ export function can(who: Role | "plugin" | "system", permission: Permission): bo
   const allowed: readonly string[] = PERMISSIONS[permission]
   return allowed.includes(who)
 }
-
-/**
- * A BioT person's role, from `_userType` and `_template.name`. Null: may not sign in.
- * The default mapping of `6-security.md`: caregivers are clinicians.
- */
-export function roleOf(userType: string, templateName: string | null): Role | null {
-  if (userType === "caregiver") return "clinician"
-  if (userType !== "organization-user") return null
-  return templateName === "OrganizationAdmin" ? "admin" : "coordinator"
-}

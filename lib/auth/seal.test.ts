@@ -11,16 +11,20 @@ vi.stubEnv("NEXTAUTH_SECRET", "a-session-secret-of-tests-that-is-long")
 
 describe("a sealed secret", () => {
   it("opens again, and never looks the same twice", () => {
-    const [one, two] = [seal("refresh-token"), seal("refresh-token")]
-    expect(unseal(one)).toBe("refresh-token")
+    const [one, two] = [seal("a-token", "refresh token"), seal("a-token", "refresh token")]
+    expect(unseal(one, "refresh token")).toBe("a-token")
     expect(one).not.toBe(two)
-    expect(one).not.toContain("refresh")
+    expect(one).not.toContain("a-token")
   })
 
   it("does not open when it was altered or cut", () => {
-    const bytes = Buffer.from(seal("refresh-token"), "base64")
+    const bytes = Buffer.from(seal("a-token", "refresh token"), "base64")
     bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1
-    expect(unseal(bytes.toString("base64"))).toBeNull()
-    expect(unseal("AAAA")).toBeNull()
+    expect(unseal(bytes.toString("base64"), "refresh token")).toBeNull()
+    expect(unseal("AAAA", "refresh token")).toBeNull()
+  })
+
+  it("does not open for another purpose", () => {
+    expect(unseal(seal("a-token", "refresh token"), "second step")).toBeNull()
   })
 })

@@ -6,13 +6,13 @@ import { cache } from "react"
 import { sessions, staff } from "@/db/schema"
 import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/id"
-import { type Instant, MINUTE_MS, SECOND_MS } from "@/lib/time"
+import { type Instant, SECOND_MS } from "@/lib/time"
+import type { SignedIn } from "./admit"
 import { mintStaffContext, mintSystemContext, type StaffContext } from "./context"
-import { ABSOLUTE_LIFETIME_MS, authOptions } from "./next-auth"
-import type { SignedIn } from "./sign-in"
+import { ABSOLUTE_LIFETIME_MS, IDLE_LIFETIME_MS } from "./lifetimes"
+import { authOptions } from "./next-auth"
 import { readAs } from "./unit-of-work"
 
-export const IDLE_LIFETIME_MS = 15 * MINUTE_MS
 const TOUCH_EVERY_MS = 30 * SECOND_MS
 
 /**

@@ -1,22 +1,18 @@
 import "server-only"
 import { z } from "zod"
-import { organizations, sessions, staff } from "@/db/schema"
-import { type BiotSession, confirmCode, login, logout, resendCode, whoAmI } from "@/lib/biot/people"
-import { newId } from "@/lib/id"
+import { confirmCode, login, resendCode } from "@/lib/biot/people"
 import type { Instant } from "@/lib/time"
+import { admit, type SignedIn } from "./admit"
 import { mayAttempt } from "./attempts"
-import { mintSystemContext } from "./context"
-import { roleOf } from "./roles"
-import { seal } from "./seal"
-import { codeExpiry, RESEND_AFTER_MS, type SecondStep } from "./second-step"
-import { asSystem, writeAs } from "./unit-of-work"
+import { codeExpiry, RESEND_AFTER_MS, type SignInCookies } from "./sign-in-cookies"
 
 export const credentialsSchema = z.object({
   username: z.string().trim().min(1).max(320),
   password: z.string().min(1).max(1_000),
 })
 
-export const codeSchema = z.string().regex(/^\d{4,10}$/)
+/** BioT texts six digits today and promises no form. */
+export const codeSchema = z.string().regex(/^[0-9A-Za-z]{4,12}$/)
 
 export type SignInFailure =
   | "wrong_credentials"
@@ -32,12 +28,12 @@ export type SignInFailure =
   | "resend_unavailable"
   | "code_unavailable"
   | "no_role"
+  | "patient"
   | "disabled"
   | "unavailable"
   | "database_away"
   | "internal"
 
-export type SignedIn = { staffId: string; organizationId: string; sessionId: string }
 /** `about`: minutes of a lock, or the last digits of the phone that the code went to. */
 export type SignInResult =
   | { ok: true; who: SignedIn }
@@ -51,21 +47,27 @@ const failed = (reason: SignInFailure, about: string | null = null): SignInResul
 
 /**
  * Signs a person in at BioT, keeps who they are and opens a session. The portal holds no
- * passwords. Where BioT wants a code as well, `step` keeps the first half for `finishSignIn`.
+ * passwords. Where BioT wants a code as well, a cookie keeps the first half for `finishSignIn`.
  */
 export async function signInAtBiot(
   input: z.infer<typeof credentialsSchema>,
-  step: SecondStep,
+  cookies: SignInCookies,
   now: Instant,
 ): Promise<SignInResult> {
-  step.drop()
+  cookies.drop()
   if (!mayAttempt(input.username, now)) return failed("too_many_attempts")
   const attempt = await login(input.username, input.password)
-  if (attempt.ok) return admit(attempt)
+  if (attempt.ok) return enter(attempt, cookies, now)
   if (attempt.reason === "mfa_required") {
     const { accessToken, phoneEnding } = attempt
     const expiresAt = codeExpiry(attempt.expiresAt, now)
-    step.keep({ username: input.username, accessToken, phoneEnding, sentAt: now, expiresAt })
+    cookies.keepPending({
+      username: input.username,
+      accessToken,
+      phoneEnding,
+      sentAt: now,
+      expiresAt,
+    })
     return failed("mfa_required", phoneEnding)
   }
   return refusal(attempt)
@@ -74,104 +76,63 @@ export async function signInAtBiot(
 /** The second half: the code that BioT texted. A wrong one may be tried again, five times in all. */
 export async function finishSignIn(
   code: string,
-  step: SecondStep,
+  cookies: SignInCookies,
   now: Instant,
 ): Promise<SignInResult> {
-  const pending = step.pending()
-  if (!pending || now >= pending.expiresAt) return ended(step, "code_expired")
-  if (!mayAttempt(pending.username, now, "code")) return ended(step, "too_many_codes")
+  const pending = cookies.pending()
+  if (!pending || now >= pending.expiresAt) return ended(cookies, "code_expired")
+  if (!mayAttempt(pending.username, now, "code")) return ended(cookies, "too_many_codes")
   if (!codeSchema.safeParse(code).success) return failed("wrong_code")
   const attempt = await confirmCode(pending.accessToken, code)
-  if (attempt.ok) {
-    step.drop()
-    return admit(attempt)
-  }
+  if (attempt.ok) return enter(attempt, cookies, now)
   if (attempt.reason === "wrong_code") return failed("wrong_code")
   if (attempt.reason === "unavailable") return failed("code_unavailable")
-  step.drop()
+  cookies.drop()
   return refusal(attempt)
 }
 
 /** Has BioT text another code, at most every 30 s and three times in five minutes. */
-export async function resendSignInCode(step: SecondStep, now: Instant): Promise<SignInResult> {
-  const pending = step.pending()
-  if (!pending || now >= pending.expiresAt) return ended(step, "code_expired")
+export async function resendSignInCode(
+  cookies: SignInCookies,
+  now: Instant,
+): Promise<SignInResult> {
+  const pending = cookies.pending()
+  if (!pending || now >= pending.expiresAt) return ended(cookies, "code_expired")
   const isSoon = now - pending.sentAt < RESEND_AFTER_MS
   if (isSoon || !mayAttempt(pending.username, now, "resend")) return failed("resend_too_soon")
   const sent = await resendCode(pending.accessToken)
   if (!sent.ok) {
-    return sent.reason === "code_expired" ? ended(step, sent.reason) : failed("resend_unavailable")
+    return sent.reason === "code_expired"
+      ? ended(cookies, sent.reason)
+      : failed("resend_unavailable")
   }
-  step.keep({ ...pending, sentAt: now, expiresAt: codeExpiry(sent.expiresAt, now) })
+  cookies.keepPending({ ...pending, sentAt: now, expiresAt: codeExpiry(sent.expiresAt, now) })
   return failed("mfa_resent", pending.phoneEnding)
 }
 
-function ended(step: SecondStep, reason: SignInFailure): SignInResult {
-  step.drop()
+function ended(cookies: SignInCookies, reason: SignInFailure): SignInResult {
+  cookies.drop()
   return failed(reason)
 }
 
-type Refused = Exclude<Awaited<ReturnType<typeof confirmCode>>, { ok: true }>
+type CodeRefused = Exclude<Awaited<ReturnType<typeof confirmCode>>, { ok: true }>
 
-function refusal(attempt: Refused): SignInResult {
+function refusal(attempt: CodeRefused): SignInResult {
   if (attempt.reason !== "locked") return failed(attempt.reason)
   return failed("locked", attempt.minutesLeft === null ? null : String(attempt.minutesLeft))
 }
 
-async function admit(
-  attempt: Pick<BiotSession, "accessToken" | "refreshToken">,
+async function enter(
+  attempt: Parameters<typeof admit>[0],
+  cookies: SignInCookies,
+  now: Instant,
 ): Promise<SignInResult> {
-  const found = await whoAmI(attempt.accessToken)
-  if (!found.ok) {
-    if (attempt.refreshToken) await logout(attempt.refreshToken, attempt.accessToken)
-    return failed("unavailable")
+  cookies.drop()
+  const admission = await admit(attempt, now)
+  if (admission.ok) return admission
+  if (admission.reason === "no_role") {
+    const { organizationId, staffId } = admission
+    cookies.keepRefused({ organizationId, staffId }, now)
   }
-  const { person } = found
-  const role = roleOf(person.userType, person.templateName)
-  const refused = !person.isEnabled ? "disabled" : role === null ? "no_role" : null
-  if (refused || person.userType === "patient") {
-    if (attempt.refreshToken) await logout(attempt.refreshToken, attempt.accessToken)
-    return failed(refused ?? "no_role")
-  }
-  const values = {
-    kind: person.userType,
-    role,
-    firstName: person.firstName,
-    lastName: person.lastName,
-    isEnabled: true,
-  }
-  await asSystem(async (tx) => {
-    await tx
-      .insert(organizations)
-      .values({
-        id: person.organizationId,
-        name: person.organizationName || "Your organization",
-        timeZone: "UTC",
-      })
-      .onConflictDoNothing()
-    await tx
-      .insert(staff)
-      .values({ organizationId: person.organizationId, id: person.id, ...values })
-      .onConflictDoUpdate({ target: [staff.organizationId, staff.id], set: values })
-  })
-  return { ok: true, who: await openSession(person.organizationId, person.id, attempt) }
-}
-
-async function openSession(
-  organizationId: string,
-  staffId: string,
-  attempt: { refreshToken: string | null },
-): Promise<SignedIn> {
-  const sessionId = newId()
-  const ctx = mintSystemContext(organizationId, "sign-in", newId())
-  await writeAs(ctx, "sessions.manage", async (tx, { audit }) => {
-    await tx.insert(sessions).values({
-      organizationId,
-      id: sessionId,
-      staffId,
-      refreshTokenSealed: attempt.refreshToken ? seal(attempt.refreshToken) : null,
-    })
-    await audit({ verb: "signed_in", subjectKind: "staff", subjectId: staffId })
-  })
-  return { staffId, organizationId, sessionId }
+  return failed(admission.reason)
 }

@@ -97,6 +97,13 @@ it("says who a person is, with what BioT left out as null", async () => {
 
 it.each([
   [200, signedIn, { ok: true, accessToken: "access", refreshToken: "refresh" }],
+  [200, { ...signedIn, mfaRequired: true }, { ok: true, refreshToken: "refresh" }],
+  [200, { ...signedIn, mfaRequired: true, refreshJwt: null }, { ok: false, reason: "wrong_code" }],
+  [
+    200,
+    { ...signedIn, passwordResetRequired: true, refreshJwt: null },
+    { ok: false, reason: "password_reset_required" },
+  ],
   [403, { code: "LOGIN_FAILED" }, { ok: false, reason: "wrong_code" }],
   [400, {}, { ok: false, reason: "wrong_code" }],
   [401, { code: "TOKEN_NOT_VALID" }, { ok: false, reason: "code_expired" }],

@@ -61,7 +61,12 @@ export async function confirmCode(
   code: string,
 ): Promise<LoginResult | { ok: false; reason: "wrong_code" | "code_expired" }> {
   try {
-    return sessionOf(await post("/ums/v2/users/login/mfa", { code }, loginSchema, accessToken))
+    const answer = await post("/ums/v2/users/login/mfa", { code }, loginSchema, accessToken)
+    const session = sessionOf(afterwards(answer))
+    // Asked for a code again, whatever this one was.
+    return !session.ok && session.reason === "mfa_required"
+      ? { ok: false, reason: "wrong_code" }
+      : session
   } catch (error) {
     if (isTokenRefused(error)) return { ok: false, reason: "code_expired" }
     const failure = loginFailure(error)
@@ -90,17 +95,17 @@ export async function refresh(
 ): Promise<({ ok: true } & BiotSession) | { ok: false; reason: "ended" | "unavailable" }> {
   try {
     const answer = await post("/ums/v2/users/token/refresh", { refreshToken }, loginSchema)
-    const session = sessionOf(answer)
+    const session = sessionOf(afterwards(answer))
     return session.ok ? session : { ok: false, reason: "ended" }
   } catch (error) {
     return { ok: false, reason: isRefused(error) ? "ended" : "unavailable" }
   }
 }
 
-/** Ends a person's BioT session; false when BioT could not be asked or said no. */
-export async function logout(refreshToken: string, accessToken?: string): Promise<boolean> {
+/** Ends a person's BioT session; false when BioT could not be asked or said no. It needs no token. */
+export async function logout(refreshToken: string): Promise<boolean> {
   try {
-    await post("/ums/v2/users/logout", { refreshToken }, z.unknown(), accessToken)
+    await post("/ums/v2/users/logout", { refreshToken }, z.unknown())
     return true
   } catch (error) {
     if (error instanceof BiotError) return false
@@ -171,6 +176,11 @@ function personOf(self: z.infer<typeof selfSchema>, organizationId: string): Bio
 
 function post<T>(path: string, body: unknown, answer: z.ZodType<T>, token?: string): Promise<T> {
   return callBiot({ method: "POST", path, body, answer, token: token ?? null })
+}
+
+/** Once the code was given, `mfaRequired` may still tell of the account; a refresh token decides. */
+function afterwards(answer: z.infer<typeof loginSchema>): z.infer<typeof loginSchema> {
+  return answer.refreshJwt ? { ...answer, mfaRequired: false } : answer
 }
 
 function sessionOf(answer: z.infer<typeof loginSchema>): LoginResult {

@@ -32,7 +32,12 @@ function clean(value: unknown, token: string, depth: number): unknown {
 
 function cleanText(text: string, token: string): string {
   const freed = token.length < MIN_TOKEN_LENGTH ? text : text.replaceAll(token, TOKEN)
-  return freed.replaceAll(NUL, REPLACEMENT).replace(/\p{Surrogate}/gu, REPLACEMENT)
+  return storableText(freed)
+}
+
+/** A text that Postgres takes: what it refuses is replaced by a mark. */
+export function storableText(text: string): string {
+  return text.replaceAll(NUL, REPLACEMENT).replace(/\p{Surrogate}/gu, REPLACEMENT)
 }
 
 /** JSON with the names of every object sorted, so that equal values are equal texts. */

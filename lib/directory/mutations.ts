@@ -4,6 +4,7 @@ import type { Transaction } from "@/db/client"
 import type { PersonKind } from "@/db/enums"
 import { directorySyncs } from "@/db/schema"
 import type { PluginContext, SystemContext } from "@/lib/auth/context"
+import { readRoleMapping } from "@/lib/auth/role-settings"
 import { type AuditEntry, type Work, writeAs } from "@/lib/auth/unit-of-work"
 import type { BiotPerson } from "@/lib/biot/directory"
 import { renewSummaries } from "@/lib/patients/summary"
@@ -27,7 +28,8 @@ export async function keepPeople(
   const { kind, people, asOf, now } = of
   const changes = await writeAs(ctx, "directory.sync", async (tx, work) => {
     const { organizationId } = ctx
-    const changed = await savePeople(tx, { organizationId, kind, people, asOf })
+    const roles = await readRoleMapping(tx, "share")
+    const changed = await savePeople(tx, { organizationId, kind, people, roles, asOf })
     if (of.syncId) await countPage(tx, { ...of, syncId: of.syncId, changed: changed.length })
     await work.audit(
       {
@@ -103,7 +105,8 @@ async function afterChange(
   work: Work,
   { kind, ids, now }: { kind: PersonKind; ids: readonly string[]; now: Instant },
 ): Promise<void> {
-  if (kind !== "patient" || ids.length === 0) return
+  if (ids.length === 0) return
+  if (kind !== "patient") return work.publish("staff")
   await renewSummaries(tx, { patientIds: ids, now })
   if (ids.length > TOLD_ONE_BY_ONE) work.publish("patient")
   else for (const id of ids) work.publish("patient", id)

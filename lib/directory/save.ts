@@ -2,7 +2,7 @@ import "server-only"
 import { type SQL, sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
 import type { PersonKind } from "@/db/enums"
-import { roleOf } from "@/lib/auth/roles"
+import { type RoleMapping, roleOf } from "@/lib/auth/role-mapping"
 import type { BiotPerson } from "@/lib/biot/directory"
 import { withoutToken } from "@/lib/biot/storable"
 import type { Instant } from "@/lib/time"
@@ -19,7 +19,7 @@ const PERSON = {
 }
 const COLUMNS = {
   patients: { ...PERSON, locale: "text", time_zone_attribute: "text" },
-  staff: { ...PERSON, kind: "text", role: "text" },
+  staff: { ...PERSON, kind: "text", template_name: "text", role: "text" },
 }
 
 export const tableOf = (kind: PersonKind) => (kind === "patient" ? "patients" : "staff")
@@ -30,18 +30,25 @@ export const tableOf = (kind: PersonKind) => (kind === "patient" ? "patients" : 
  */
 export async function savePeople(
   tx: Transaction,
-  of: { organizationId: string; kind: PersonKind; people: readonly BiotPerson[]; asOf: Instant },
+  of: {
+    organizationId: string
+    kind: PersonKind
+    people: readonly BiotPerson[]
+    roles: RoleMapping
+    asOf: Instant
+  },
 ): Promise<PersonChange[]> {
   const rows = [...new Map(of.people.map((person) => [person.id, person])).values()]
   if (rows.length === 0) return []
-  const values = withoutToken(rows.map((person) => valuesOf(person, of.kind)))
+  const values = withoutToken(rows.map((person) => valuesOf(person, of)))
   const { rows: changed } = await tx.execute<PersonChange>(
     upsert(tableOf(of.kind), { ...of, json: JSON.stringify(values) }),
   )
   return changed
 }
 
-function valuesOf(person: BiotPerson, kind: PersonKind) {
+function valuesOf(person: BiotPerson, { kind, roles }: { kind: PersonKind; roles: RoleMapping }) {
+  const { templateName } = person
   return {
     id: person.id,
     first_name: person.firstName,
@@ -51,7 +58,7 @@ function valuesOf(person: BiotPerson, kind: PersonKind) {
     is_enabled: person.isEnabled,
     ...(kind === "patient"
       ? { locale: person.locale, time_zone_attribute: person.timeZone }
-      : { kind, role: roleOf(kind, person.templateName) }),
+      : { kind, template_name: templateName, role: roleOf(kind, templateName, roles) }),
   }
 }
 

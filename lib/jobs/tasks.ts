@@ -1,5 +1,7 @@
 import "server-only"
 import type { TaskList } from "graphile-worker"
+import { endStaleSessions } from "@/lib/auth/end-stale-sessions"
+import { renewSessions } from "@/lib/auth/renew-sessions"
 import { watchKeys } from "@/lib/connection/keys"
 import { pullDirectory } from "@/lib/directory/pull"
 import { closeWindows } from "@/lib/doses/close"
@@ -20,6 +22,8 @@ export const TASKS: TaskList = {
       async () => (await giveUpStale(Date.now())) + (await expireQueued(Date.now())),
     ),
   "retry-replies": () => timed("retry-replies", () => retryReceived()),
+  "renew-sessions": () => timed("renew-sessions", () => renewSessions(Date.now())),
+  "end-sessions": () => timed("end-sessions", () => endStaleSessions(Date.now())),
   "renew-summaries": () => timed("renew-summaries", () => renewAllSummaries(Date.now())),
   "pull-directory": () => timed("pull-directory", pull),
   "watch-keys": () => timed("watch-keys", () => watchKeys(Date.now())),
@@ -30,6 +34,8 @@ export const CRONTAB = [
   "* * * * * close-windows ?jobKey=close-windows&max=3",
   "* * * * * tend-queue ?jobKey=tend-queue&max=3",
   "* * * * * retry-replies ?jobKey=retry-replies&max=3",
+  "* * * * * renew-sessions ?jobKey=renew-sessions&max=1",
+  "*/5 * * * * end-sessions ?jobKey=end-sessions&max=1",
   "*/2 * * * * pull-directory ?jobKey=pull-directory&max=1",
   "*/5 * * * * watch-keys ?jobKey=watch-keys&max=1",
   "7 * * * * materialize-doses ?jobKey=materialize-doses&max=5",
@@ -40,6 +46,7 @@ export const CRONTAB = [
 export const AT_START = [
   "pull-directory",
   "watch-keys",
+  "renew-sessions",
   "tend-queue",
   "retry-replies",
   "materialize-doses",

@@ -1,10 +1,13 @@
 import "server-only"
 import { database } from "@/db/client"
 
-/** What changed, by ids alone; browsers refetch what they show of it. */
+/**
+ * What changed, by ids alone; browsers refetch what they show of it. `staff` is for the server
+ * itself: somebody's role or session changed, and every open stream asks whether it may go on.
+ */
 export type LiveEvent = {
   organizationId: string
-  topic: "patient" | "messages" | "review" | "tasks"
+  topic: "patient" | "messages" | "review" | "tasks" | "staff"
   patientId: string | null
 }
 

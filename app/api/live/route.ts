@@ -30,32 +30,40 @@ function stream(
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let end = () => {}
+  let isOver = false
+  let isCancelled = false
   return new ReadableStream({
     start(controller) {
       const send = (event: string, data: unknown) =>
         controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`))
+      const check = async () => {
+        const still = await staffFor(viewer, Date.now(), { touch: false }).catch(() => "unknown")
+        if (still === null) end()
+      }
       const heard = (live: LiveSignal) => {
         if (live === "closing") return end()
         if (live === "interrupted" || live === "resync") return send(live, {})
         if (live.organizationId !== viewer.organizationId) return
+        if (live.topic === "staff") return void check()
         send("change", { topic: live.topic, patientId: live.patientId })
       }
       send("ready", {})
       const stopListening = listen(heard)
       const heartbeat = setInterval(async () => {
-        const still = await staffFor(viewer, Date.now(), { touch: false }).catch(() => "unknown")
-        if (still === null) return end()
-        if (!signal.aborted) controller.enqueue(encoder.encode(": still here\n\n"))
+        await check()
+        if (!isOver) controller.enqueue(encoder.encode(": still here\n\n"))
       }, HEARTBEAT_MS)
       end = () => {
         end = () => {}
+        isOver = true
         stopListening()
         clearInterval(heartbeat)
-        controller.close()
+        if (!isCancelled) controller.close()
       }
       signal.addEventListener("abort", () => end())
     },
     cancel() {
+      isCancelled = true
       end()
     },
   })

@@ -44,7 +44,7 @@ export const PEOPLE_ROWS: Row[] = [
   }),
   row("logout", "logout", {
     before: (world) => world.session(),
-    call: ({ refreshToken, accessToken }) => logout(refreshToken ?? "", accessToken),
+    call: ({ refreshToken }) => logout(refreshToken ?? ""),
     succeeds: true,
     under: (fault) => fault === "empty",
   }),

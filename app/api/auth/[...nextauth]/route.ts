@@ -1,7 +1,7 @@
 import { NextRequest } from "next/server"
 import NextAuth from "next-auth"
 import { authOptions } from "@/lib/auth/next-auth"
-import { secondStepOf } from "@/lib/auth/second-step"
+import { signInCookies } from "@/lib/auth/sign-in-cookies"
 import { readCapped } from "@/lib/capped-body"
 
 type Context = { params: Promise<{ nextauth: string[] }> }
@@ -21,10 +21,9 @@ export async function POST(request: Request, context: Context): Promise<Response
     return new Response(null, { status: 400 })
   }
   const forwarded = new NextRequest(url, { method: "POST", headers, body })
-  const step = secondStepOf(forwarded.cookies)
-  const response: Response = await NextAuth(authOptions(step))(forwarded, context)
-  const cookie = step.setCookie()
-  if (cookie) response.headers.append("set-cookie", cookie)
+  const cookies = signInCookies(forwarded.cookies)
+  const response: Response = await NextAuth(authOptions(cookies))(forwarded, context)
+  for (const cookie of cookies.setCookies()) response.headers.append("set-cookie", cookie)
   return response
 }
 
