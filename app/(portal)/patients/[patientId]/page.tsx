@@ -33,6 +33,8 @@ export default async function PatientPage({ params, searchParams }: Props) {
       markedId={asked.reply ?? asked.message ?? null}
       mayCorrect={can(ctx.role, "doses.correct")}
       maySend={can(ctx.role, "messages.send")}
+      mayWriteNotes={can(ctx.role, "notes.write")}
+      maySetZone={can(ctx.role, "patients.set_zone")}
     />
   )
 }
