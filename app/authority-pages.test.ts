@@ -32,13 +32,15 @@ const GUARDED: Record<string, "without" | "not found"> = {
   "app/(portal)/today/page.tsx": "without",
 }
 /** Of those, what only an admin is shown anything by. */
-const ADMINS = ["app/(portal)/settings/shared-numbers/page.tsx"]
+const ADMINS = [
+  "app/(portal)/settings/shared-numbers/page.tsx",
+  "app/(portal)/settings/static-numbers/page.tsx",
+]
 /** Of those, what shows nothing of people to anybody. */
 const SILENT = [
   "app/(portal)/settings/connection/page.tsx",
   "app/(portal)/settings/layout.tsx",
   "app/(portal)/settings/people/page.tsx",
-  "app/(portal)/settings/static-numbers/page.tsx",
 ]
 /** The frame of every page, signing in, and addresses that only lead on. */
 const OPEN = [
