@@ -7,6 +7,7 @@ import { ChoiceGroup, ChoiceLine, Radio } from "@/components/review/choice"
 import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
+import { instead, NAME_NOT_SHARED } from "@/lib/patients/person-name"
 import { patientsQuery } from "@/lib/patients/query-options"
 import type { CandidatePatient } from "@/lib/review/item"
 
@@ -100,7 +101,8 @@ function PatientSearch({ onFound }: { onFound: (patient: Chosen) => void }) {
             >
               <span className="truncate">{patient.name}</span>
               <span className="shrink-0 text-muted-foreground text-xs">
-                {patient.phone ?? "No phone number"}
+                {patient.phone ??
+                  (patient.name === NAME_NOT_SHARED ? instead(patient) : "No phone number")}
               </span>
             </button>
           </li>

@@ -15,7 +15,8 @@ import { patientZone } from "./zone"
 
 export const PAGE_SIZE = 50
 const SHORTEST_PHONE_DIGITS = 3
-const START_OF_ID = /^[0-9a-f]{8}(-[0-9a-f-]*)$/i
+/** With a digit, for names have none. */
+const PART_OF_ID = /^(?=.*\d)[0-9a-f-]{8,36}$/i
 
 const need = sql<number>`coalesce(${patientSummaries.need}, 0)`
 /** Those whose name BioT does not show come last. */
@@ -125,14 +126,17 @@ const saysOfNeed = (words: string) =>
 
 /**
  * Every word must begin a part of the name or, as digits, be found in the phone number. BioT's id is
- * found by its beginning: of whom BioT shows neither name nor number, it is all there is.
+ * found by eight characters of it: of whom BioT shows neither name nor number, it is all there is.
  */
 function searchOf(q: string): (SQL | undefined)[] {
-  if (START_OF_ID.test(q)) return [sql`${patients.id}::text like ${`${q.toLowerCase()}%`}`]
+  const byId = PART_OF_ID.test(q)
+    ? sql`${patients.id}::text like ${`%${q.toLowerCase()}%`}`
+    : undefined
   const digits = q.replace(/[\s()./-]/g, "").replace(/^\+?0*/, "")
   if (/^\d+$/.test(digits) && digits.length >= SHORTEST_PHONE_DIGITS) {
-    return [sql`${patients.phone} like ${`%${digits}%`}`]
+    return [or(sql`${patients.phone} like ${`%${digits}%`}`, byId)]
   }
+  if (byId) return [byId]
   return q
     .split(/\s+/)
     .filter(Boolean)
