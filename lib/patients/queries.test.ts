@@ -50,7 +50,8 @@ describe("patientsPage", () => {
     const nameless = await arrange.patient(id, stripped)
     const silent = await arrange.patient(id, { firstName: "Zoe", lastName: "Zorn", phone: null })
     const bare = await arrange.patient(id, { ...stripped, phone: null })
-    const ids = async (request: Record<string, unknown>) => (await page(other, request)).rows.map((row) => row.id)
+    const ids = async (request: Record<string, unknown>) =>
+      (await page(other, request)).rows.map((row) => row.id)
     const [first, ...last] = await ids({ sort: "name" })
     expect(first).toBe(silent.id)
     expect(last.sort()).toEqual([nameless.id, bare.id].sort())
