@@ -33,7 +33,10 @@ export function StaticNumbersList({ lines, withoutPhone, zone }: StaticNumbersLi
           replies appears by itself.
         </p>
         {used.length > 0 ? (
-          <Countries lines={used} zone={zone} />
+          <>
+            <CountryTable lines={used} zone={zone} />
+            <CountryCards lines={used} zone={zone} />
+          </>
         ) : (
           <p className="text-sm">No patient has a phone number yet, and no number was entered.</p>
         )}
@@ -80,9 +83,11 @@ const LABELS: Record<
   unused: { label: "Unused", variant: "neutral" },
 }
 
-function Countries({ lines, zone }: { lines: CountryLine[]; zone: string }) {
+type LinesProps = { lines: CountryLine[]; zone: string }
+
+function CountryTable({ lines, zone }: LinesProps) {
   return (
-    <Table label="Your countries" containerClassName="overflow-x-auto">
+    <Table label="Your countries" containerClassName="max-md:hidden">
       <TableHead>
         <TableRow>
           <TableHeader className="pl-0">Country</TableHeader>
@@ -111,15 +116,58 @@ function Countries({ lines, zone }: { lines: CountryLine[]; zone: string }) {
               <Learnt numbers={line.learnt} zone={zone} />
             </TableCell>
             <TableCell className="min-w-56 max-w-96">
-              <Badge variant={LABELS[line.standing].variant}>{LABELS[line.standing].label}</Badge>
-              <p className="mt-1 whitespace-normal text-muted-foreground text-xs">
-                {standingSentence(line)}
-              </p>
+              <Standing line={line} />
             </TableCell>
           </TableRow>
         ))}
       </TableBody>
     </Table>
+  )
+}
+
+/** The same at phone width. */
+function CountryCards({ lines, zone }: LinesProps) {
+  return (
+    <ul aria-label="Your countries" className="-mx-4 divide-y border-y md:hidden">
+      {lines.map((line) => (
+        <li key={line.code} className="grid gap-2 px-4 py-3 text-sm">
+          <p className="flex items-baseline justify-between gap-3">
+            <span className="font-medium">
+              {line.name}
+              {line.caveat ? (
+                <span className="font-normal text-muted-foreground"> ({line.caveat})</span>
+              ) : null}
+            </span>
+            <span className="shrink-0 text-muted-foreground">
+              {line.patients === 1 ? "1 patient" : `${line.patients} patients`}
+            </span>
+          </p>
+          <Standing line={line} />
+          <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-y-1.5">
+            <dt className="text-muted-foreground">Entered</dt>
+            <dd>
+              <Entered line={line} zone={zone} />
+            </dd>
+            <dt className="text-muted-foreground">Replies came to</dt>
+            <dd>
+              <Learnt numbers={line.learnt} zone={zone} />
+            </dd>
+          </dl>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Standing({ line }: { line: CountryLine }) {
+  const { label, variant } = LABELS[line.standing]
+  return (
+    <div>
+      <Badge variant={variant}>{label}</Badge>
+      <p className="mt-1 whitespace-normal text-muted-foreground text-xs">
+        {standingSentence(line)}
+      </p>
+    </div>
   )
 }
 
