@@ -35,13 +35,10 @@ const GUARDED: Record<string, "without" | "not found"> = {
 const ADMINS = [
   "app/(portal)/settings/people/page.tsx",
   "app/(portal)/settings/shared-numbers/page.tsx",
-]
-/** Of those, what shows nothing of people to anybody. */
-const SILENT = [
-  "app/(portal)/settings/connection/page.tsx",
-  "app/(portal)/settings/layout.tsx",
   "app/(portal)/settings/static-numbers/page.tsx",
 ]
+/** Of those, what shows nothing of people to anybody. */
+const SILENT = ["app/(portal)/settings/connection/page.tsx", "app/(portal)/settings/layout.tsx"]
 /** The frame of every page, signing in and being refused there, and addresses that only lead on. */
 const OPEN = [
   "app/(portal)/settings/page.tsx",

@@ -1,5 +1,6 @@
 import { prepare } from "./arrange"
 import { checkBursts } from "./burst"
+import { measureDirectory } from "./directory"
 import { measurePages } from "./pages"
 import { measurePixel } from "./pixel"
 import { openProduct, type Product } from "./product"
@@ -12,6 +13,7 @@ const PARTS: Record<string, (product: Product) => Promise<Part>> = {
   bursts: checkBursts,
   pages: measurePages,
   pixel: measurePixel,
+  directory: measureDirectory,
 }
 
 async function main(): Promise<number> {

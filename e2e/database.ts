@@ -20,7 +20,7 @@ const CANDIDATES = `
   JOIN organizations o ON o.id = p.organization_id AND o.name = $1
   JOIN doses d ON d.patient_id = p.id AND d.state = 'scheduled'
     AND d.opens_at <= now() AND d.on_time_until > now() + interval '10 minutes'
-  WHERE p.is_enabled AND p.deleted_at IS NULL AND p.phone ~ '^[+](1202|972|49)'
+  WHERE p.is_enabled AND p.deleted_at IS NULL AND p.first_name IS NOT NULL AND p.phone ~ '^[+](1202|972|49)'
     AND (SELECT count(*) FROM patients q WHERE q.phone = p.phone) = 1
     AND NOT EXISTS (SELECT 1 FROM opt_outs x WHERE x.phone = p.phone AND x.is_opted_out)
     AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.patient_id = p.id
@@ -43,7 +43,7 @@ export async function findUnreminded(database: Database, organization: string) {
   const { rows } = await database.query(
     `SELECT p.id AS "patientId", p.first_name AS "firstName", p.last_name AS "lastName", p.phone
      FROM patients p JOIN organizations o ON o.id = p.organization_id AND o.name = $1
-     WHERE p.is_enabled AND p.phone LIKE '+1202%'
+     WHERE p.is_enabled AND p.first_name IS NOT NULL AND p.phone LIKE '+1202%'
        AND (SELECT count(*) FROM patients q WHERE q.phone = p.phone) = 1
        AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.patient_id = p.id
          AND m.created_at > now() - interval '3 days')

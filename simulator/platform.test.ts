@@ -109,8 +109,8 @@ describe("people", () => {
       page: 2,
     }
     const { body } = await search("patients", request, token)
-    expect(body.metadata).toMatchObject({ page: { totalResults: 24, page: 2, limit: 10 } })
-    expect(body.data).toHaveLength(4)
+    expect(body.metadata).toMatchObject({ page: { totalResults: 27, page: 2, limit: 10 } })
+    expect(body.data).toHaveLength(7)
     const shared = await search("patients", { filter: { _phone: { eq: "+12025550103" } } }, token)
     expect(shared.body.data).toHaveLength(2)
     const free = await search("patients", { freeTextSearch: "noa levi" }, token)

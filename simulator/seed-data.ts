@@ -22,9 +22,10 @@ export type SeedPerson = {
   id: string
   kind: "patient" | "caregiver" | "organization-user"
   organization: 1 | 2
-  name: string
+  /** Null: BioT's caller is not entitled to it. */
+  name: string | null
   locale: string
-  phone: string
+  phone: string | null
   born?: string
   gender?: "FEMALE" | "MALE"
   role?: "clinician" | "coordinator" | "admin"
@@ -38,7 +39,13 @@ export type SeedPerson = {
 const patientId = (n: number) => `0a7e0000-0000-4000-8000-${String(n).padStart(12, "0")}`
 const us = (n: number) => `+1202555${String(100 + n).padStart(4, "0")}`
 
-type Row = [name: string, locale: string, born: string, gender: "F" | "M", phone?: string]
+type Row = [
+  name: string | null,
+  locale: string,
+  born: string,
+  gender: "F" | "M",
+  phone?: string | null,
+]
 
 const LAKESIDE: Row[] = [
   ["Emma Johnson", "en-us", "1948-03-12", "F"],
@@ -65,6 +72,9 @@ const LAKESIDE: Row[] = [
   ["Samuel Adeyemi", "en-us", "1964-09-01", "M"],
   ["Olivia Chen", "en-us", "1981-11-07", "F"],
   ["Frank Kowalski", "en-us", "1947-04-18", "M"],
+  [null, "en-us", "1959-02-20", "F"],
+  ["Ingrid Solberg", "en-us", "1962-10-03", "F", null],
+  [null, "en-us", "1971-07-15", "M", null],
 ]
 
 const NORDLICHT: Row[] = [
@@ -90,7 +100,7 @@ function toPatient(
     locale,
     born,
     gender: gender === "F" ? "FEMALE" : "MALE",
-    phone: phone ?? us(n),
+    phone: phone === undefined ? us(n) : phone,
     disabled: id === DISABLED,
     ...(id === TRAVELLER ? { custom: { time_zone: "America/Los_Angeles" } } : {}),
   }

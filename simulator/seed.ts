@@ -34,20 +34,22 @@ function plain(text: string) {
 
 function usernameOf(person: SeedPerson) {
   const place = person.organization === 1 ? "lakeside" : "nordlicht"
-  return `${plain(person.name).replaceAll(" ", ".")}@${place}.example`
+  const name = person.name ?? `patient ${person.id.slice(-5)}`
+  return `${plain(name).replaceAll(" ", ".")}@${place}.example`
 }
 
 function personEntity(person: SeedPerson): Entity {
   const organization = SEED_ORGANIZATIONS[person.organization - 1]
   if (!organization) throw new Error(`No organization for ${person.name}`)
-  const [firstName = "", ...rest] = person.name.split(" ")
+  const [firstName = "", ...rest] = person.name?.split(" ") ?? []
   const lastName = rest.join(" ")
   const given = person.role === "clinician" ? `Dr. ${firstName}` : firstName
+  const name = person.name === null ? null : { firstName: given, lastName }
   const template = person.template ?? "Patient"
   const nationalId = person.id.slice(-5)
   const username = usernameOf(person)
   return {
-    _name: { firstName: given, lastName },
+    _name: name,
     _description: person.kind,
     _email: username,
     _phone: person.phone,
@@ -55,7 +57,7 @@ function personEntity(person: SeedPerson): Entity {
     _gender: person.gender ?? "UNDISCLOSED",
     _dateOfBirth: person.born ?? null,
     _address: {
-      countryCode: countryOf(person.phone) ?? organization.country,
+      countryCode: countryOf(person.phone ?? "") ?? organization.country,
       ...{ state: null, city: null, zipCode: null, address1: null, address2: null },
     },
     _mfa: { enabled: person.mfa === true, expirationInMinutes: null },
@@ -75,7 +77,7 @@ function personEntity(person: SeedPerson): Entity {
     _username: username,
     _registrationSource: "INVITATION",
     _canLogin: true,
-    _caption: `${lastName} ${given} (${nationalId})`,
+    _caption: name ? `${lastName} ${given} (${nationalId})` : null,
   }
 }
 

@@ -35,7 +35,7 @@ export function SendReminder({ timeline }: { timeline: PatientTimeline }) {
       </DialogTrigger>
       <DialogContent
         title="Send reminder"
-        description={`To ${patient.name}${patient.phone ? `, ${patient.phone}` : ""}`}
+        description={`To ${patient.name}, ${patient.phone ?? "no phone number in BioT"}`}
       >
         {accepted ? (
           <SentState accepted={accepted} timeline={timeline} />

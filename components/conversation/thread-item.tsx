@@ -78,6 +78,19 @@ export function ReplyItem({ item, zone, marked, ...doses }: ItemProps<"reply">) 
   )
 }
 
+/** Across the thread, for it is neither side's. */
+export function NoteItem({ item, zone }: Pick<ItemProps<"note">, "item" | "zone">) {
+  const { note } = item
+  return (
+    <li id={`item-${item.id}`} className="grid animate-tint gap-1 border-primary border-l-2 pl-3">
+      <p className="max-w-full whitespace-pre-wrap break-words text-sm">{note.body}</p>
+      <p className="text-muted-foreground text-xs">
+        Note by {note.by ?? "a colleague"} · <Time instant={item.at} zone={zone} form="short" />
+      </p>
+    </li>
+  )
+}
+
 type AboutProps = { ids: string[] } & Pick<ItemProps<"reply">, "labels" | "onOpenDose">
 
 function About({ ids, labels, onOpenDose }: AboutProps): ReactNode {

@@ -1,10 +1,16 @@
-import type { PatientTimeline, TimelineMessage, TimelineReply } from "@/lib/patients/timeline"
+import type {
+  PatientTimeline,
+  TimelineMessage,
+  TimelineNote,
+  TimelineReply,
+} from "@/lib/patients/timeline"
 
 export type ThreadItem =
   | { kind: "message"; id: string; at: number; message: TimelineMessage; about: string[] }
   | { kind: "reply"; id: string; at: number; reply: TimelineReply; about: string[] }
+  | { kind: "note"; id: string; at: number; note: TimelineNote }
 
-/** Messages and replies in one order of time, oldest first, each with the doses it is about. */
+/** Messages, replies and notes in one order of time, oldest first, each with the doses it is about. */
 export function threadItems(timeline: PatientTimeline): ThreadItem[] {
   const read = new Set(timeline.doses.map((dose) => dose.id))
   const byMessage = new Map(timeline.messages.map((message) => [message.id, message]))
@@ -17,7 +23,12 @@ export function threadItems(timeline: PatientTimeline): ThreadItem[] {
     const about = known(message?.doseIds ?? [], read)
     return { kind: "reply", id: reply.id, at: reply.at, reply, about }
   })
-  return [...sent, ...received].sort((a, b) => a.at - b.at || (a.kind === "message" ? -1 : 1))
+  const written = timeline.notes.map((note): ThreadItem => {
+    return { kind: "note", id: note.id, at: note.at, note }
+  })
+  return [...sent, ...received, ...written].sort(
+    (a, b) => a.at - b.at || (a.kind === "message" ? -1 : 1),
+  )
 }
 
 function known(doseIds: readonly string[], read: ReadonlySet<string>): string[] {

@@ -1,9 +1,10 @@
 "use client"
 
-import { MessageSquare } from "lucide-react"
+import { MessageSquare, NotebookPen } from "lucide-react"
 import { useEffect, useRef, useState } from "react"
-import { MessageItem, ReplyItem } from "@/components/conversation/thread-item"
-import { threadItems } from "@/components/conversation/thread-items"
+import { AddNote } from "@/components/conversation/add-note"
+import { MessageItem, NoteItem, ReplyItem } from "@/components/conversation/thread-item"
+import { type ThreadItem, threadItems } from "@/components/conversation/thread-items"
 import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 import type { PatientTimeline } from "@/lib/patients/timeline"
@@ -14,11 +15,13 @@ type ThreadProps = {
   timeline: PatientTimeline
   /** A message or reply that the address names; it is shown and marked. */
   markedId: string | null
+  mayWriteNotes: boolean
   onOpenDose: (doseId: string) => void
 }
 
-/** What was sent and what came back, the newest at the bottom. */
-export function Thread({ timeline, markedId, onOpenDose }: ThreadProps) {
+/** What was sent, what came back and what colleagues noted, the newest at the bottom. */
+export function Thread({ timeline, markedId, mayWriteNotes, onOpenDose }: ThreadProps) {
+  const [isWriting, setWriting] = useState(false)
   const [shown, setShown] = useState(FIRST_SHOWN)
   const items = threadItems(timeline)
   const marked = items.findIndex((item) => item.id === markedId)
@@ -28,11 +31,31 @@ export function Thread({ timeline, markedId, onOpenDose }: ThreadProps) {
     timeline.doses.map((dose) => [dose.id, `${dose.day} ${dose.slot} ${dose.medication}`]),
   )
   const { zone } = timeline.patient
+  const show = (item: ThreadItem) => {
+    if (item.kind === "note") return <NoteItem key={item.id} {...{ item, zone }} />
+    const about = { zone, labels, onOpenDose, marked: item.id === markedId }
+    return item.kind === "message" ? (
+      <MessageItem key={item.id} item={item} {...about} />
+    ) : (
+      <ReplyItem key={item.id} item={item} {...about} />
+    )
+  }
   return (
     <section aria-labelledby="thread-title" className="flex min-h-0 flex-col gap-3">
-      <h2 id="thread-title" className="flex min-h-7 items-center font-semibold text-base">
-        Messages and replies
-      </h2>
+      <div className="flex min-h-7 items-center justify-between gap-3">
+        <h2 id="thread-title" className="font-semibold text-base">
+          Messages and replies
+        </h2>
+        {mayWriteNotes && !isWriting ? (
+          <Button size="sm" variant="ghost" onClick={() => setWriting(true)}>
+            <NotebookPen aria-hidden />
+            Add note
+          </Button>
+        ) : null}
+      </div>
+      {isWriting ? (
+        <AddNote patientId={timeline.patient.id} onDone={() => setWriting(false)} />
+      ) : null}
       {items.length === 0 ? (
         <EmptyState
           as="h3"
@@ -59,27 +82,7 @@ export function Thread({ timeline, markedId, onOpenDose }: ThreadProps) {
             </div>
           ) : null}
           <ol className="grid gap-4 p-4" aria-live="polite" aria-relevant="additions">
-            {items
-              .slice(from)
-              .map((item) =>
-                item.kind === "message" ? (
-                  <MessageItem
-                    key={item.id}
-                    item={item}
-                    zone={zone}
-                    marked={item.id === markedId}
-                    {...{ labels, onOpenDose }}
-                  />
-                ) : (
-                  <ReplyItem
-                    key={item.id}
-                    item={item}
-                    zone={zone}
-                    marked={item.id === markedId}
-                    {...{ labels, onOpenDose }}
-                  />
-                ),
-              )}
+            {items.slice(from).map(show)}
           </ol>
         </div>
       )}

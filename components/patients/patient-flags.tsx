@@ -1,3 +1,4 @@
+import { REPLY_LABELS } from "@/components/patients/reachability"
 import { Badge } from "@/components/ui/badge"
 import type { PatientRow } from "@/lib/patients/patient-row"
 
@@ -11,9 +12,8 @@ export function flagsOf(row: PatientRow): Flag[] {
     flags.push({ label, variant: "primary" })
   }
   if (row.isOptedOut) flags.push({ label: "Opted out", variant: "warning" })
-  if (row.phone === null) flags.push({ label: "No phone number", variant: "warning" })
   if (!row.isEnabled) flags.push({ label: "Disabled", variant: "neutral" })
-  if (!row.canReply) flags.push({ label: "Cannot reply", variant: "warning" })
+  if (row.reply) flags.push({ label: REPLY_LABELS[row.reply.problem], variant: "warning" })
   if (row.isShared) flags.push({ label: "Shared phone", variant: "outline" })
   return flags
 }

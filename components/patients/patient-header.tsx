@@ -3,20 +3,23 @@
 import { ChevronLeft } from "lucide-react"
 import Link from "next/link"
 import type { ReactNode } from "react"
+import { ReachNotes } from "@/components/patients/reach-notes"
 import { reachability } from "@/components/patients/reachability"
+import { ChangeTimeZone } from "@/components/patients/time-zone"
 import { PageHeader } from "@/components/shell/page-header"
 import { Badge } from "@/components/ui/badge"
 import { useClock } from "@/components/ui/clock"
 import { clockTime } from "@/components/ui/time-words"
-import { ownerWords } from "@/lib/patients/phone-owners"
 import type { TimelinePatient } from "@/lib/patients/timeline"
 
 /** Who this is, what time it is there, and whether a text arrives. */
 export function PatientHeader({
   patient,
+  maySetZone,
   action,
 }: {
   patient: TimelinePatient
+  maySetZone: boolean
   action: ReactNode
 }) {
   const now = useClock()
@@ -42,17 +45,13 @@ export function PatientHeader({
               .filter(Boolean)
               .join(" · ")}
           </span>
+          {maySetZone ? <ChangeTimeZone patient={patient} /> : null}
           {said.map(({ label, tone }) => (
             <Badge key={label} variant={tone}>
               {label}
             </Badge>
           ))}
-          {patient.sharedWith.length > 0 ? (
-            <span className="basis-full">
-              This number also belongs to {patient.sharedWith.map(ownerWords).join(", ")}. BioT
-              loses replies from it.
-            </span>
-          ) : null}
+          <ReachNotes patient={patient} />
         </div>
       }
     />

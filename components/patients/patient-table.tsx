@@ -13,6 +13,7 @@ import {
 } from "@/components/ui/table"
 import { Time } from "@/components/ui/time"
 import type { PatientRow } from "@/lib/patients/patient-row"
+import { instead, NAME_NOT_SHARED } from "@/lib/patients/person-name"
 
 type PatientTableProps = {
   rows: PatientRow[]
@@ -90,6 +91,7 @@ export function PatientName({ row }: { row: PatientRow }) {
       >
         {row.name}
       </Link>
+      {row.name === NAME_NOT_SHARED ? <p className="truncate text-xs">{instead(row)}</p> : null}
       {reason ? (
         <p title={row.needReasons.join(" · ")} className="truncate text-muted-foreground text-xs">
           {reason}

@@ -25,6 +25,8 @@ type PatientViewProps = {
   markedId: string | null
   mayCorrect: boolean
   maySend: boolean
+  mayWriteNotes: boolean
+  maySetZone: boolean
 }
 
 /** One patient's adherence and conversation, kept up to date by live events. */
@@ -33,6 +35,8 @@ export function PatientView({
   markedId,
   mayCorrect,
   maySend,
+  mayWriteNotes,
+  maySetZone,
   ...props
 }: PatientViewProps) {
   const [days, setDays] = useState<TimelineDays>(initial.days)
@@ -60,6 +64,7 @@ export function PatientView({
     <PageBody className="gap-5">
       <PatientHeader
         patient={patient}
+        maySetZone={maySetZone}
         action={maySend && patient.deletedAt === null ? <SendReminder timeline={timeline} /> : null}
       />
       <NeedNotes patient={patient} />
@@ -67,7 +72,7 @@ export function PatientView({
       <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_26rem] xl:grid-rows-[auto_1fr]">
         <Calendar {...{ timeline, openDoseId }} onOpen={open} onDays={chooseDays} />
         <div className="min-w-0 xl:row-span-2">
-          <Thread timeline={timeline} markedId={markedId} onOpenDose={open} />
+          <Thread {...{ timeline, markedId, mayWriteNotes }} onOpenDose={open} />
         </div>
         <FiguresTable figures={timeline.figures} />
       </div>

@@ -12,7 +12,8 @@ export function PatientsEmpty({ isNarrowed, onClear }: PatientsEmptyProps) {
         title="No patient matches"
         action={<Button onClick={onClear}>Clear search and filter</Button>}
       >
-        Names are found by how they begin, numbers by any three digits in a row.
+        Names are found by how they begin, numbers by any three digits in a row, BioT’s ids by any
+        eight characters.
       </EmptyState>
     )
   }

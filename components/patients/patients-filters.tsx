@@ -11,6 +11,7 @@ const FILTER_WORDS: Record<PatientFilter, string> = {
   all: "All",
   attention: "Needs attention",
   opted_out: "Opted out",
+  cannot_reply: "Cannot reply",
 }
 
 export function PatientsFilters({ listing, onChange }: PatientsFiltersProps) {

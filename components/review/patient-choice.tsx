@@ -7,6 +7,7 @@ import { ChoiceGroup, ChoiceLine, Radio } from "@/components/review/choice"
 import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
+import { instead, NAME_NOT_SHARED } from "@/lib/patients/person-name"
 import { patientsQuery } from "@/lib/patients/query-options"
 import type { CandidatePatient } from "@/lib/review/item"
 
@@ -28,7 +29,7 @@ export function PatientChoice({ candidates, chosen, error, onChoose }: PatientCh
   const [isSearching, setSearching] = useState(candidates.length === 0)
   const isElse = chosen !== null && !candidates.some(({ id }) => id === chosen.id)
   const lines = isElse
-    ? [...candidates, { ...chosen, phone: null, why: "found by you" }]
+    ? [...candidates, { ...chosen, phone: null, why: "found by you", reply: null }]
     : candidates
   return (
     <ChoiceGroup legend="Patient" error={error}>
@@ -41,7 +42,12 @@ export function PatientChoice({ candidates, chosen, error, onChoose }: PatientCh
           />
           <span className="grid min-w-0">
             <span className="truncate">{patient.name}</span>
-            <span className="text-muted-foreground text-xs">{patient.why}</span>
+            <span className="text-muted-foreground text-xs">
+              {[patient.phone, patient.why].filter(Boolean).join(" · ")}
+            </span>
+            {patient.reply ? (
+              <span className="text-warning text-xs">{patient.reply.sentence}</span>
+            ) : null}
           </span>
         </ChoiceLine>
       ))}
@@ -94,7 +100,10 @@ function PatientSearch({ onFound }: { onFound: (patient: Chosen) => void }) {
               onClick={() => onFound({ id: patient.id, name: patient.name })}
             >
               <span className="truncate">{patient.name}</span>
-              <span className="shrink-0 text-muted-foreground text-xs">{patient.phone}</span>
+              <span className="shrink-0 text-muted-foreground text-xs">
+                {patient.phone ??
+                  (patient.name === NAME_NOT_SHARED ? instead(patient) : "No phone number")}
+              </span>
             </button>
           </li>
         ))}

@@ -3,7 +3,7 @@ import Link from "next/link"
 import { Facts, Id, PaneSection } from "@/components/review/facts"
 import { Time } from "@/components/ui/time"
 import { KIND_WORDS, STATE_WORDS, sendReason } from "@/lib/messages/words"
-import { ownerWords } from "@/lib/patients/phone-owners"
+import { outsideWords, ownerWords } from "@/lib/patients/phone-owners"
 import { meaningWords, RULE_WORDS } from "@/lib/replies/words"
 import type { ReviewMessageFacts, ReviewReply } from "@/lib/review/item"
 import { senderWords } from "@/lib/review/words"
@@ -35,7 +35,7 @@ export function ReplyEvidence({ reply }: { reply: ReviewReply }) {
             ["Received", exact(reply.receivedAt)],
             ["From", item.phone],
             ["To", reply.toPhone],
-            ["Number belongs to", reply.owners.map(ownerWords).join(", ") || "nobody we know"],
+            ["Number belongs to", belongsTo(reply)],
             ["Sender", [reply.senderName, senderWords(item.senderKind)].filter(Boolean).join(", ")],
             ["Sender's id", <Id key="sender">{reply.senderId}</Id>],
             ["Answers message", <Id key="inbound">{reply.inboundMessageId}</Id>],
@@ -97,6 +97,11 @@ function AboutMessage({ message, zone, rule }: AboutMessageProps) {
       />
     </PaneSection>
   )
+}
+
+function belongsTo({ owners, ownersOutside }: ReviewReply): string {
+  const words = [...owners.map(ownerWords), outsideWords(ownersOutside)].filter(Boolean)
+  return words.join(", ") || "nobody we know"
 }
 
 const isById = (rule: ReviewReply["matchRule"]): boolean =>

@@ -11,6 +11,7 @@ import { SheetContent } from "@/components/ui/sheet"
 import { Time } from "@/components/ui/time"
 import { useReturnFocus } from "@/components/ui/use-return-focus"
 import { KIND_WORDS, STATE_WORDS } from "@/lib/messages/words"
+import { outsideWords, ownerWords } from "@/lib/patients/phone-owners"
 import type { ReviewMessage } from "@/lib/review/item"
 import { sendQuery } from "@/lib/review/query-options"
 
@@ -52,7 +53,9 @@ function Made({ data }: { data: ReviewMessage }) {
   )
 }
 
-function SendFacts({ data: { message, doses, zone } }: { data: ReviewMessage }) {
+function SendFacts({ data }: { data: ReviewMessage }) {
+  const { message, doses, zone, reply } = data
+  const others = [...data.sharedWith.map(ownerWords), outsideWords(data.ownersOutside)]
   return (
     <PaneSection title="Evidence">
       <Facts
@@ -61,6 +64,8 @@ function SendFacts({ data: { message, doses, zone } }: { data: ReviewMessage }) 
           ["Reason", message.reason ? <Id key="reason">{message.reason}</Id> : null],
           ["Attempts", String(message.attempts)],
           ["To", message.phone],
+          ["Also belongs to", others.filter(Boolean).join(", ") || "nobody else"],
+          ["Can answer", reply?.sentence ?? "yes, as far as the number tells"],
           ["Parts", String(message.parts)],
           ["Doses", doses.length > 0 ? doses.join("; ") : null],
           ["Made", <Time key="made" instant={message.createdAt} zone={zone} form="exact" />],

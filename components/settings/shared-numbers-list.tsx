@@ -1,5 +1,7 @@
 import { PhoneCall } from "lucide-react"
+import type { Route } from "next"
 import Link from "next/link"
+import type { ReactNode } from "react"
 import { EmptyState } from "@/components/ui/empty-state"
 import {
   Table,
@@ -12,6 +14,7 @@ import {
 import { Time } from "@/components/ui/time"
 import {
   type NumberOwner,
+  outsideWords,
   ownerWords,
   type SharedNumber,
   type SharedNumbers,
@@ -21,8 +24,8 @@ type SharedNumbersListProps = { numbers: SharedNumbers; zone: string }
 
 /** The numbers to work through, in BioT; each disappears by itself once it has one owner. */
 export function SharedNumbersList({ numbers, zone }: SharedNumbersListProps) {
-  const { shared, additional, isCut } = numbers
-  if (shared.length + additional.length === 0) {
+  const { shared, additional, total, page, pages } = numbers
+  if (total === 0 && page === 1) {
     return (
       <EmptyState icon={<PhoneCall aria-hidden />} title="Every number has one owner">
         Numbers that patients, caregivers or organization users share appear here by themselves.
@@ -33,7 +36,8 @@ export function SharedNumbersList({ numbers, zone }: SharedNumbersListProps) {
     <div className="grid gap-8">
       {shared.length > 0 ? (
         <Numbers title="Replies are lost" rows={shared} zone={zone}>
-          Give all but one of these people another number in BioT. A row goes away by itself.
+          Give all but one of these people another number in BioT. A row goes away by itself. With
+          somebody outside your organization, only BioT&rsquo;s support can see who that is.
         </Numbers>
       ) : null}
       {additional.length > 0 ? (
@@ -41,14 +45,35 @@ export function SharedNumbersList({ numbers, zone }: SharedNumbersListProps) {
           Replies arrive, as BioT looks at people's first number only. Check whose phone it is.
         </Numbers>
       ) : null}
-      {isCut ? (
-        <p className="text-muted-foreground text-sm">Only the first 200 are shown.</p>
+      {shared.length + additional.length === 0 ? (
+        <p className="text-muted-foreground text-sm">No more numbers are shared.</p>
       ) : null}
+      {pages > 1 ? <Pages {...{ page, pages, total }} /> : null}
     </div>
   )
 }
 
-type NumbersProps = { title: string; rows: SharedNumber[]; zone: string; children: string }
+function Pages({ page, pages, total }: { page: number; pages: number; total: number }) {
+  const linkTo = (to: number, words: string) => (
+    <Link
+      href={`/settings/shared-numbers?page=${to}` as Route}
+      className="text-primary underline-offset-4 hover:underline"
+    >
+      {words}
+    </Link>
+  )
+  return (
+    <nav aria-label="Pages" className="flex flex-wrap gap-x-4 text-sm">
+      <span className="text-muted-foreground">
+        Page {page} of {pages}, {total} numbers
+      </span>
+      {page > 1 ? linkTo(page - 1, "Previous page") : null}
+      {page < pages ? linkTo(page + 1, "Next page") : null}
+    </nav>
+  )
+}
+
+type NumbersProps = { title: string; rows: SharedNumber[]; zone: string; children: ReactNode }
 
 function Numbers({ title, rows, zone, children }: NumbersProps) {
   return (
@@ -64,7 +89,7 @@ function Numbers({ title, rows, zone, children }: NumbersProps) {
           </TableRow>
         </TableHead>
         <TableBody>
-          {rows.map(({ phone, owners, found }) => (
+          {rows.map(({ phone, owners, ownersOutside, found }) => (
             <TableRow key={phone}>
               <TableCell className="whitespace-nowrap pl-0 tabular-nums">{phone}</TableCell>
               <TableCell>
@@ -74,6 +99,7 @@ function Numbers({ title, rows, zone, children }: NumbersProps) {
                       <Owner owner={owner} />
                     </li>
                   ))}
+                  {ownersOutside > 0 ? <li>{sentence(outsideWords(ownersOutside))}</li> : null}
                 </ul>
               </TableCell>
               <TableCell className="whitespace-nowrap">
@@ -86,6 +112,8 @@ function Numbers({ title, rows, zone, children }: NumbersProps) {
     </section>
   )
 }
+
+const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 function Owner({ owner }: { owner: NumberOwner }) {
   const notes = [

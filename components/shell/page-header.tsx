@@ -15,7 +15,7 @@ export function PageHeader({ title, description, action, back }: PageHeaderProps
     <div className="grid gap-1">
       {back ? <div className="text-sm print:hidden">{back}</div> : null}
       <div className="flex min-h-8 flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <div className="grid min-w-0 gap-1">
+        <div className="grid min-w-0 gap-1 sm:flex-1">
           <h1 className="min-w-0 text-balance font-semibold text-xl tracking-tight">{title}</h1>
           {description ? <div className="text-muted-foreground text-sm">{description}</div> : null}
         </div>

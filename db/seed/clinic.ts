@@ -10,12 +10,14 @@ import { DAY_MS, type Instant } from "@/lib/time"
 import { addExceptions } from "./exceptions"
 import { addHistory, type SeedPatient, type SeedStaff } from "./history"
 import { plansFor } from "./medications"
-import { disabled, PROFILES, steady, unheard } from "./profiles"
+import { asks, disabled, PROFILES, type Profile, steady, unheard, withoutPhone } from "./profiles"
 import { random } from "./random"
 import { noRows, type SeedRows } from "./rows"
 
 const DAYS_AHEAD = 14
 const SEED = 0x0d05e
+
+type Person = typeof patients.$inferSelect
 
 /** Everything that one organization's past and next two weeks consist of. */
 export async function clinicRows(ctx: SystemContext, now: Instant): Promise<SeedRows> {
@@ -36,10 +38,7 @@ export async function clinicRows(ctx: SystemContext, now: Instant): Promise<Seed
   const clinician: SeedStaff = team.find(({ kind }) => kind === "caregiver") ?? team[0] ?? null
   people.forEach((person, index) => {
     const timeZone = patientZone({ ...person, organizationTimeZone: home?.timeZone ?? "UTC" })
-    const isShared = people.some((o) => o.id !== person.id && o.phone === person.phone)
-    const usual = PROFILES[index % PROFILES.length] ?? steady
-    const reachable = isShared ? unheard : usual
-    const profile = person.isEnabled ? reachable : disabled
+    const profile = profileOf(person, index, people)
     addPatient(rows, { sender: person, timeZone, profile, random: random(SEED + index) }, index, {
       staff: clinician,
       now,
@@ -47,8 +46,19 @@ export async function clinicRows(ctx: SystemContext, now: Instant): Promise<Seed
   })
   const caregiver = team.findLast(({ kind, phone }) => kind === "caregiver" && phone) ?? null
   const sender = caregiver && { ...caregiver, locale: "en-US" }
-  addExceptions(rows, { patients: people.filter((p) => p.isEnabled), caregiver: sender }, now)
+  const heard = people.filter(({ isEnabled, phone }) => isEnabled && phone !== null)
+  addExceptions(rows, { patients: heard, caregiver: sender }, now)
   return rows
+}
+
+function profileOf(person: Person, index: number, people: readonly Person[]): Profile {
+  const { id, phone } = person
+  if (!person.isEnabled) return disabled
+  if (phone === null) return withoutPhone
+  if (people.some((other) => other.id !== id && other.phone === phone)) return unheard
+  // Whoever works through Review meets somebody whose name BioT does not show.
+  if (person.firstName === null) return asks
+  return PROFILES[index % PROFILES.length] ?? steady
 }
 
 function addPatient(

@@ -1,5 +1,9 @@
 import { randomUUID } from "node:crypto"
+import examples from "libphonenumber-js/examples.mobile.json"
+import { type CountryCode, getExampleNumber } from "libphonenumber-js/max"
 import type { patients } from "@/db/schema"
+import { replyCountry } from "@/lib/patients/countries"
+import { parsePhone } from "@/lib/patients/phone"
 import type { Instant } from "@/lib/time"
 
 export type Sender = Pick<
@@ -7,7 +11,20 @@ export type Sender = Pick<
   "organizationId" | "id" | "firstName" | "lastName" | "phone" | "locale"
 >
 
-export const STATIC_NUMBER = "+12025550190"
+const known = new Map<string, string | null>()
+
+/** BioT's local number of the sender's country, the one that the simulator has there. */
+function staticNumberFor(phone: string | null): string | null {
+  if (phone === null) return null
+  const found = known.get(phone)
+  if (found !== undefined) return found
+  const parsed = parsePhone(phone)
+  const country = parsed.ok && replyCountry(parsed.country) ? parsed.country : null
+  // `parsePhone` has its countries from the same library.
+  const number = country ? getExampleNumber(country as CountryCode, examples)?.number : null
+  known.set(phone, number ?? null)
+  return number ?? null
+}
 
 /** A plugin call as BioT makes it, without its token, which is never stored. */
 export function pluginCall(of: {
@@ -43,7 +60,7 @@ export function pluginCall(of: {
       additionalData: {
         metadata: {
           originationNumber: sender.phone,
-          destinationNumber: STATIC_NUMBER,
+          destinationNumber: staticNumberFor(sender.phone),
           messageBody: of.words,
           inboundMessageId: randomUUID(),
           previousPublishedMessageId: of.previousMessageId,

@@ -141,7 +141,7 @@ const lately = (words: string) =>
     const isTheOne = days > 0.25 && days < 0.85
     return isTheOne ? says(words, m.random.between(4, 30)) : mostly(m, 0.92)
   })
-const asks = lately("Should I take it with food?")
+export const asks = lately("Should I take it with food?")
 const worries = lately("Took it, now I have chest pain")
 const writesFreely = lately("haven't taken it yet, pharmacy was closed")
 
@@ -174,6 +174,8 @@ export const PROFILES: readonly Profile[] = [
 
 /** For a number that several people have: BioT loses the reply before it reaches us. */
 export const unheard = neverAnswers
+/** Of whom BioT shows no number. */
+export const withoutPhone = profile(() => ({ kind: "withheld", reason: "no_phone" }))
 /** Disabled in BioT: nobody is texted. */
 export const disabled = profile((m) =>
   daysAgo(m) < 12 ? { kind: "withheld", reason: "patient_disabled" } : mostly(m, 0.7),

@@ -111,6 +111,16 @@ export const ACTIONS: Record<string, ActionExpectation> = {
       reminder(ours.patient.id, [theirs.dose.id]),
     ],
   },
+  "lib/patients/actions.ts addNote": {
+    roles: EVERYBODY,
+    input: ({ patient: { id } }) => ({ patientId: id, noteId: randomUUID(), body: REASON }),
+    foreign: (theirs) => [{ patientId: theirs.patient.id, noteId: randomUUID(), body: REASON }],
+  },
+  "lib/patients/actions.ts setTimeZone": {
+    roles: EVERYBODY,
+    input: ({ patient: { id } }) => ({ patientId: id, timeZone: "Asia/Tokyo", seen: null }),
+    foreign: ({ patient: { id } }) => [{ patientId: id, timeZone: "Asia/Tokyo", seen: null }],
+  },
   "lib/review/actions.ts dismissReply": {
     roles: SENDERS,
     input: ({ replyId }) => ({ replyId, reason: REASON }),
@@ -137,6 +147,17 @@ export const ACTIONS: Record<string, ActionExpectation> = {
   "lib/staff/actions.ts changeRoles": {
     roles: ["admin"],
     input: () => ({ seen: DEFAULT_ROLE_MAPPING, roles: DEFAULT_ROLE_MAPPING }),
+    foreign: () => [],
+  },
+  "lib/static-numbers/actions.ts enterNumber": {
+    roles: ["admin"],
+    input: ({ staticNumber }) => ({ country: "US", phone: "+12025550123", seen: staticNumber }),
+    // It names nobody's rows; what another organization entered is no concern of it.
+    foreign: () => [],
+  },
+  "lib/static-numbers/actions.ts removeNumber": {
+    roles: ["admin"],
+    input: ({ staticNumber }) => ({ country: "US", seen: staticNumber }),
     foreign: () => [],
   },
   "lib/staff/actions.ts acknowledgeTask": {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect } from "vitest"
 import { forgetPublicKeys } from "@/lib/biot/public-key"
+import { keepDestinations } from "@/lib/static-numbers/learn"
 import { contentsOf } from "./contents"
 import { testDatabase } from "./database"
 import { type ArrangedClinic, fixtures } from "./fixtures"
@@ -36,7 +37,11 @@ export function pluginAttacks(endpoint: Endpoint) {
   afterAll(() => simulator?.stop())
   beforeEach(forgetPublicKeys)
 
-  const contents = () => contentsOf(test.owner())
+  const contents = async () => {
+    // What an earlier, honest reply taught is kept a moment after it.
+    await keepDestinations()
+    return contentsOf(test.owner())
+  }
 
   async function token(wish: TokenWish = {}): Promise<string> {
     const { jwt } = await simulator.control<{ jwt: string }>("POST", "/simulator/tokens", wish)

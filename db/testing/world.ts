@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto"
 import type pg from "pg"
-import { type ArrangedClinic, type ArrangedDose, type ArrangedMessage, fixtures } from "./fixtures"
+import {
+  type ArrangedClinic,
+  type ArrangedDose,
+  type ArrangedMessage,
+  fixtures,
+  newPhone,
+} from "./fixtures"
 
 const MINUTE_MS = 60_000
 
@@ -13,6 +19,8 @@ export type ArrangedWorld = ArrangedClinic & {
   replyId: string
   quarantinedReplyId: string
   taskId: string
+  /** Entered for the United States. */
+  staticNumber: string
   /** Ids and texts that nobody outside the organization may ever be shown. */
   secrets: string[]
 }
@@ -67,9 +75,39 @@ export function arrangeWorld(test: { owner: () => pg.Pool }): () => Promise<Arra
        VALUES ($1, $2, $3, 'not_taken', 'patient', $4, now())`,
       [organizationId, eventId, dose.id, replyId],
     )
+    const staticNumber = newPhone()
+    await test.owner().query(
+      `INSERT INTO static_numbers (organization_id, country, phone, entered_at, entered_by)
+       VALUES ($1, 'US', $2, now(), $3)`,
+      [organizationId, staticNumber, clinic.admin.staffId],
+    )
+    const noteId = randomUUID()
+    await test.owner().query(
+      `INSERT INTO patient_notes (organization_id, id, patient_id, body, written_by)
+       VALUES ($1, $2, $3, $4, $5)`,
+      [organizationId, noteId, clinic.patient.id, mark, clinic.clinician.staffId],
+    )
     const ids = [organizationId, clinic.patient.id, dose.id, message.id, failedMessage.id]
-    const secrets = [mark, ...ids, replyId, quarantinedReplyId, taskId, eventId]
-    const made = { dose, eventId, message, failedMessage, replyId, quarantinedReplyId, taskId }
+    const secrets = [
+      mark,
+      ...ids,
+      replyId,
+      quarantinedReplyId,
+      taskId,
+      eventId,
+      noteId,
+      staticNumber,
+    ]
+    const made = {
+      dose,
+      eventId,
+      message,
+      failedMessage,
+      replyId,
+      quarantinedReplyId,
+      taskId,
+      staticNumber,
+    }
     return { ...clinic, ...made, secrets }
   }
 }

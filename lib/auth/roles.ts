@@ -3,6 +3,8 @@ import type { Role } from "@/db/enums"
 /** Who may do what: read by the check that throws and by the screens that hide. */
 const PERMISSIONS = {
   "patients.read": ["clinician", "coordinator", "admin"],
+  "patients.set_zone": ["clinician", "coordinator", "admin"],
+  "notes.write": ["clinician", "coordinator", "admin"],
   "doses.correct": ["clinician", "coordinator", "admin"],
   "messages.send": ["coordinator", "admin"],
   "review.read": ["clinician", "coordinator", "admin"],

@@ -10,6 +10,7 @@ import { expireQueued, giveUpStale } from "@/lib/messages/tend"
 import { materializeAll } from "@/lib/regimens/materialize"
 import { attributeCalls } from "@/lib/replies/attribute"
 import { retryReceived } from "@/lib/replies/mutations"
+import { recountStaticNumbers } from "@/lib/static-numbers/learn"
 import { renewAllSummaries } from "./renew-summaries"
 
 /** The periodic work. Each may run at any time, on any worker, twice or not at all for a while. */
@@ -25,6 +26,7 @@ export const TASKS: TaskList = {
   "renew-sessions": () => timed("renew-sessions", () => renewSessions(Date.now())),
   "end-sessions": () => timed("end-sessions", () => endStaleSessions(Date.now())),
   "renew-summaries": () => timed("renew-summaries", () => renewAllSummaries(Date.now())),
+  "recount-static-numbers": () => timed("recount-static-numbers", () => recountStaticNumbers()),
   "pull-directory": () => timed("pull-directory", pull),
   "watch-keys": () => timed("watch-keys", () => watchKeys(Date.now())),
 }
@@ -39,6 +41,7 @@ export const CRONTAB = [
   "*/2 * * * * pull-directory ?jobKey=pull-directory&max=1",
   "*/5 * * * * watch-keys ?jobKey=watch-keys&max=1",
   "7 * * * * materialize-doses ?jobKey=materialize-doses&max=5",
+  "11 3 * * * recount-static-numbers ?jobKey=recount-static-numbers&max=5",
   "23 3 * * * renew-summaries ?jobKey=renew-summaries&max=5",
 ].join("\n")
 
@@ -51,6 +54,7 @@ export const AT_START = [
   "retry-replies",
   "materialize-doses",
   "close-windows",
+  "recount-static-numbers",
 ] as const
 
 /** The worker keeps nothing of it: when the last pull began stands in the database. */

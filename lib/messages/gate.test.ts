@@ -7,8 +7,9 @@ const fine: GateFacts = {
   isEnabled: true,
   phone: "good",
   isLandline: false,
-  canReply: true,
+  replyProblem: null,
   isSharedPhone: false,
+  ownersOutside: 0,
   isOptedOut: false,
   localTime: "12:00",
   sendingHours: { from: "08:00", to: "21:00" },
@@ -48,8 +49,11 @@ describe("gateManualSend", () => {
     [{ lastSentAt: now - 119 * MINUTE_MS }, "recently_texted"],
     [{ phone: "uncertain" }, "uncertain_phone"],
     [{ isLandline: true }, "landline"],
-    [{ canReply: false }, "cannot_reply"],
+    [{ replyProblem: "country_not_listed" }, "cannot_reply"],
+    [{ replyProblem: "no_static_number" }, "no_static_number"],
+    [{ replyProblem: "sydney_region" }, "sydney_region"],
     [{ isSharedPhone: true }, "shared_phone"],
+    [{ ownersOutside: 1 }, "shared_outside"],
   ] as [Partial<GateFacts>, string][])("warns of %j", (change, warning) => {
     expect(gateManualSend({ ...fine, ...change })).toEqual({ refusal: null, warnings: [warning] })
   })

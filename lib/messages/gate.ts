@@ -1,3 +1,4 @@
+import type { ReplyProblem } from "@/lib/patients/reach"
 import { HOUR_MS, type Instant } from "@/lib/time"
 
 export const REFUSALS = [
@@ -17,7 +18,10 @@ export const WARNINGS = [
   "uncertain_phone",
   "landline",
   "cannot_reply",
+  "no_static_number",
+  "sydney_region",
   "shared_phone",
+  "shared_outside",
 ] as const
 export type Warning = (typeof WARNINGS)[number]
 
@@ -26,8 +30,10 @@ export type GateFacts = {
   /** `uncertain`: possible by its length, and of no range in use. */
   phone: "missing" | "bad" | "uncertain" | "good"
   isLandline: boolean
-  canReply: boolean
+  replyProblem: ReplyProblem | null
   isSharedPhone: boolean
+  /** Owners of the number in other organizations; who they are is not ours to know. */
+  ownersOutside: number
   isOptedOut: boolean
   /** `HH:MM` on the patient's wall. */
   localTime: string
@@ -75,8 +81,11 @@ function warningsOf(facts: GateFacts): Warning[] {
     recently_texted: facts.lastSentAt !== null && facts.now - facts.lastSentAt < RECENT_MS,
     uncertain_phone: facts.phone === "uncertain",
     landline: facts.isLandline,
-    cannot_reply: !facts.canReply,
+    cannot_reply: facts.replyProblem === "country_not_listed",
+    no_static_number: facts.replyProblem === "no_static_number",
+    sydney_region: facts.replyProblem === "sydney_region",
     shared_phone: facts.isSharedPhone,
+    shared_outside: facts.ownersOutside > 0,
   }
   return WARNINGS.filter((warning) => holds[warning])
 }
@@ -96,6 +105,12 @@ export const WARNING_WORDS: Record<Warning, string> = {
   recently_texted: "The patient was texted less than 2 hours ago.",
   uncertain_phone: "The phone number may not exist.",
   landline: "The phone number is a landline.",
-  cannot_reply: "Replies from the patient's country do not reach us.",
-  shared_phone: "Several people have this phone number, so a reply may be lost.",
+  cannot_reply: "The patient cannot answer: BioT receives no replies from the number's country.",
+  no_static_number:
+    "The patient cannot answer: your organization has no static number in the number's country.",
+  sydney_region:
+    "The patient may not be able to answer: BioT receives no replies from the Sydney region.",
+  shared_phone: "Several people have this phone number, so BioT loses the replies from it.",
+  shared_outside:
+    "Somebody outside your organization has this phone number too, so BioT loses the replies from it.",
 }

@@ -10,6 +10,7 @@ import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/id"
 import { localTimeAt } from "@/lib/local-date"
 import { log } from "@/lib/log"
+import { ownersOutsideOf } from "@/lib/patients/owners-outside"
 import { HOUR_MS, type Instant } from "@/lib/time"
 import { secondsUntil } from "./claim"
 import { deliverMessage } from "./deliver"
@@ -81,10 +82,11 @@ function parsed(input: SendManualReminder): Wanted {
 }
 
 async function queueReminder(ctx: StaffContext, wanted: Wanted, now: Instant): Promise<string> {
+  const ownersOutside = await ownersOutsideOf(ctx, wanted.patientId)
   return writeAs(ctx, "messages.send", async (tx, { audit, publish }) => {
     await refuseRepetition(tx, wanted)
     await refuseHaste(tx, ctx, now)
-    const facts = await loadSendFacts(tx, { ...wanted, now })
+    const facts = await loadSendFacts(tx, { ...wanted, ownersOutside, now })
     const text = textToSend(wanted.body, facts)
     const phone = passGate(facts, wanted.sendAnyway)
     const messageId = await insertMessage(tx, ctx, { wanted, facts, phone, ...text, now })

@@ -5,10 +5,11 @@ import { doses, messages, optOuts, organizations, patients } from "@/db/schema"
 import { isTaken } from "@/lib/doses/figures"
 import { AppError } from "@/lib/errors"
 import { localDateAt, localTimeAt } from "@/lib/local-date"
-import { canReply } from "@/lib/patients/countries"
 import { parsePhone } from "@/lib/patients/phone"
 import { otherOwners } from "@/lib/patients/phone-owner-queries"
+import { replyProblem } from "@/lib/patients/reach"
 import { patientZone } from "@/lib/patients/zone"
+import { staticCountries } from "@/lib/static-numbers/queries"
 import { DAY_MS, type Instant } from "@/lib/time"
 import type { GateFacts } from "./gate"
 import { sendingSettings } from "./sending-settings"
@@ -24,12 +25,13 @@ export type SendFacts = {
 }
 
 /**
- * Everything that decides whether a patient may be texted now about `doseIds`. Throws `not_found`
- * for a patient or a dose that is not this organization's, `invalid` for another patient's dose.
+ * Everything that decides whether a patient may be texted now about `doseIds`; `ownersOutside` was
+ * asked before, as this transaction sees one organization only. Throws `not_found` for a patient or
+ * a dose that is not this organization's, `invalid` for another patient's dose.
  */
 export async function loadSendFacts(
   tx: Transaction,
-  of: { patientId: string; doseIds: readonly string[]; now: Instant },
+  of: { patientId: string; doseIds: readonly string[]; ownersOutside: number; now: Instant },
 ): Promise<SendFacts> {
   const { patientId, now } = of
   const [row] = await tx
@@ -62,8 +64,9 @@ export async function loadSendFacts(
       isEnabled: patient.isEnabled,
       phone: phoneState(patient.phone, parsed),
       isLandline: parsed?.ok === true && parsed.type === "fixed_line",
-      canReply: parsed?.ok !== true || canReply(parsed.country),
-      isSharedPhone: (await otherOwners(tx, patient)).length > 0,
+      replyProblem: replyProblem(patient.phone, await staticCountries(tx)),
+      isSharedPhone: (await otherOwners(tx, patient)).byPhone.length > 0,
+      ownersOutside: of.ownersOutside,
       isOptedOut: phone !== null && (await hasOptedOut(tx, phone)),
       localTime: localTimeAt(now, timeZone),
       sendingHours: settings.quietHours,

@@ -78,7 +78,9 @@ export function replyCountry(code: string | null): ReplyCountry | null {
   return code === null ? null : (BY_CODE.get(code.toUpperCase()) ?? null)
 }
 
-/** Can a patient whose number belongs to this country answer? Unknown countries cannot. */
-export function canReply(code: string | null): boolean {
-  return replyCountry(code) !== null
+const NAMES = new Intl.DisplayNames(["en"], { type: "region" })
+
+/** A country as people call it, listed or not; empty for none. */
+export function countryName(code: string | null): string {
+  return code === null ? "" : (replyCountry(code)?.name ?? NAMES.of(code) ?? code)
 }

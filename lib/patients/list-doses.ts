@@ -5,7 +5,7 @@ import { addDays, type LocalDate, localDateAt } from "@/lib/local-date"
 import type { Instant } from "@/lib/time"
 import type { PatientRow } from "./patient-row"
 import { personName } from "./person-name"
-import { numberCanReply } from "./reach"
+import { replyNotice, type StaticCountries } from "./reach"
 
 const STRIP_DAYS = 14
 const SUMMARY_DAYS = 30
@@ -37,13 +37,17 @@ export async function recentDoses(
   return new Map(rows.map(({ id, strip, undecided }) => [id, { strip, undecided }]))
 }
 
-type Selected = Omit<PatientRow, "name" | "strip" | "undecided30" | "canReply"> & {
+type Selected = Omit<PatientRow, "name" | "strip" | "undecided30" | "reply"> & {
   firstName: string | null
   lastName: string | null
 }
 
 /** A selected row as the list shows it. */
-export function asRow(row: Selected, recent: RecentDoses | undefined, now: Instant): PatientRow {
+export function asRow(
+  row: Selected,
+  of: { recent: RecentDoses | undefined; numbers: StaticCountries; now: Instant },
+): PatientRow {
+  const { recent, numbers, now } = of
   const today = localDateAt(now, row.zone)
   const days = new Map<LocalDate, DoseState[]>()
   for (let back = STRIP_DAYS - 1; back >= 0; back -= 1) days.set(addDays(today, -back), [])
@@ -54,7 +58,7 @@ export function asRow(row: Selected, recent: RecentDoses | undefined, now: Insta
     ...{ id, phone, zone, isEnabled, isOptedOut, isShared, openSafety, waitingReplies },
     ...{ taken30, expected30, trend, currentGap, lastTakenAt, needReasons },
     name: personName(row.firstName, row.lastName),
-    canReply: numberCanReply(phone),
+    reply: replyNotice(phone, numbers),
     strip: [...days.values()],
     undecided30: recent?.undecided ?? 0,
   }

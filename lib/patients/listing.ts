@@ -2,5 +2,5 @@
 export const PATIENT_SORTS = ["need", "name"] as const
 export type PatientSort = (typeof PATIENT_SORTS)[number]
 
-export const PATIENT_FILTERS = ["all", "attention", "opted_out"] as const
+export const PATIENT_FILTERS = ["all", "attention", "opted_out", "cannot_reply"] as const
 export type PatientFilter = (typeof PATIENT_FILTERS)[number]

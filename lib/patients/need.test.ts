@@ -40,7 +40,7 @@ describe("assessNeed", () => {
     [
       { unreachable: ["opted_out", "cannot_reply"] },
       "unreachable",
-      "Unreachable: opted out of texts; replies from this country do not reach us",
+      "Unreachable: opted out of texts; replies from the number's country do not reach us",
     ],
     [{ silentDoses: 3 }, "gone_silent", "Silent for 3 doses after answering 27 of 28"],
     [{ currentGap: 2 }, "gap", "2 doses in a row without a reported take"],

@@ -16,6 +16,7 @@ export type NeedRule = (typeof NEED_RULES)[number]
 
 export const UNREACHABLE_REASONS = [
   "opted_out",
+  "no_phone",
   "bad_number",
   "two_failed_sends",
   "cannot_reply",
@@ -93,11 +94,13 @@ export function compareNeed(a: Need, b: Need): number {
   return b.score - a.score
 }
 
-const UNREACHABLE_WORDS: Record<UnreachableReason, string> = {
+/** Of a patient who cannot answer, these stand in the sentence; the list is narrowed by them. */
+export const UNREACHABLE_WORDS: Record<UnreachableReason, string> = {
   opted_out: "opted out of texts",
+  no_phone: "no phone number in BioT",
   bad_number: "the phone number cannot be texted",
   two_failed_sends: "the last two texts failed",
-  cannot_reply: "replies from this country do not reach us",
+  cannot_reply: "replies from the number's country do not reach us",
 }
 
 /** One rule, one sentence; null when the rule does not hold. */

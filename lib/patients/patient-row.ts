@@ -1,5 +1,6 @@
 import type { DoseState } from "@/db/enums"
 import type { Instant } from "@/lib/time"
+import type { ReplyNotice } from "./reach"
 
 /** One patient of the list. `strip` is the last 14 local days, oldest first, states by due time. */
 export type PatientRow = {
@@ -18,9 +19,10 @@ export type PatientRow = {
   needReasons: string[]
   isEnabled: boolean
   isOptedOut: boolean
+  /** Somebody else has the number too, in this organization or outside. */
   isShared: boolean
-  /** Replies from the phone's country reach us; true while there is no phone. */
-  canReply: boolean
+  /** Why the patient cannot answer, or may not be able to. */
+  reply: ReplyNotice | null
   openSafety: number
   waitingReplies: number
 }

@@ -3,7 +3,12 @@ import { testDatabase } from "@/db/testing/database"
 import { type ArrangedClinic, fixtures, newPhone } from "@/db/testing/fixtures"
 import { mintStaffContext } from "@/lib/auth/context"
 import { readAs } from "@/lib/auth/unit-of-work"
-import { numbersWithSeveralOwners, otherOwners, ownersOf } from "./phone-owner-queries"
+import {
+  NUMBERS_PER_PAGE,
+  numbersWithSeveralOwners,
+  otherOwners,
+  ownersOf,
+} from "./phone-owner-queries"
 
 const test = testDatabase()
 const arrange = fixtures(test)
@@ -30,7 +35,6 @@ describe("numbersWithSeveralOwners", () => {
     const home = clinic.organization.id
     const phone = newPhone()
     await arrange.patient(home, { phone })
-    await arrange.patient(elsewhere.organization.id, { phone })
     expect(await listed()).toEqual({ shared: [], additional: [] })
     await give("staff", "phone", phone, clinic.clinician.staffId)
     await give("staff", "phone", phone, clinic.coordinator.staffId)
@@ -58,6 +62,28 @@ describe("numbersWithSeveralOwners", () => {
     expect(found?.found).toBe(since)
   })
 
+  it("comes a page at a time, lost replies first, each number once", async () => {
+    const { organization, admin: boss } = await arrange.clinic()
+    const ctx = mintStaffContext(boss)
+    const many = NUMBERS_PER_PAGE + 3
+    await test.owner().query(
+      `INSERT INTO patients (organization_id, id, phone, additional_phone)
+       SELECT $1, gen_random_uuid(), CASE WHEN k = 0 OR n > 3 THEN p END,
+              CASE WHEN k = 1 AND n <= 3 THEN p END
+         FROM generate_series(1, $2::int) n, generate_series(0, 1) k,
+              LATERAL (SELECT '+1777' || lpad(n::text, 7, '0') AS p) x`,
+      [organization.id, many],
+    )
+    const first = await numbersWithSeveralOwners(ctx)
+    expect(first).toMatchObject({ page: 1, pages: 2, total: many, additional: [] })
+    expect(first.shared).toHaveLength(NUMBERS_PER_PAGE)
+    const second = await numbersWithSeveralOwners(ctx, { page: 2 })
+    expect(second).toMatchObject({ page: 2, pages: 2, shared: [] })
+    expect(second.additional).toHaveLength(3)
+    const beyond = await numbersWithSeveralOwners(ctx, { page: 9 })
+    expect([...beyond.shared, ...beyond.additional]).toEqual([])
+  })
+
   it("is the admin's", async () => {
     for (const person of [clinic.coordinator, clinic.clinician]) {
       await expect(numbersWithSeveralOwners(mintStaffContext(person))).rejects.toMatchObject({
@@ -75,11 +101,15 @@ describe("the owners of a number", () => {
     const ben = await arrange.patient(home, { phone, firstName: null, lastName: null })
     await test.owner().query("UPDATE patients SET is_enabled = false WHERE id = $1", [ben.id])
     const others = await readAs(admin(), (tx) => otherOwners(tx, ada))
-    expect(others).toEqual([
+    expect(others.byPhone).toEqual([
       { kind: "patient", id: ben.id, name: "Name not shared", isEnabled: false, as: "phone" },
     ])
+    const cleo = await arrange.patient(home, { additionalPhone: phone })
+    const { asAdditional } = await readAs(admin(), (tx) => otherOwners(tx, ada))
+    expect(asAdditional).toMatchObject([{ id: cleo.id, as: "additional" }])
     const all = await readAs(admin(), (tx) => ownersOf(tx, [phone, null, newPhone()]))
     expect([...all.keys()]).toEqual([phone])
-    expect(await readAs(admin(), (tx) => otherOwners(tx, { id: ada.id, phone: null }))).toEqual([])
+    const nobody = await readAs(admin(), (tx) => otherOwners(tx, { id: ada.id, phone: null }))
+    expect(nobody).toEqual({ byPhone: [], asAdditional: [] })
   })
 })

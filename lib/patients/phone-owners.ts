@@ -10,16 +10,24 @@ export type NumberOwner = {
   as: "phone" | "additional"
 }
 
-/** `found` is when the second owner got it, in epoch milliseconds UTC. */
-export type SharedNumber = { phone: string; owners: NumberOwner[]; found: Instant }
+export type SharedNumber = {
+  phone: string
+  owners: NumberOwner[]
+  /** How many people of other organizations have it. */
+  ownersOutside: number
+  /** When the second owner got it, or the only one here, in epoch milliseconds UTC. */
+  found: Instant
+}
 
 export type SharedNumbers = {
   /** BioT loses each reply from these. */
   shared: SharedNumber[]
   /** One owner by phone, or none; replies arrive, but somebody else lists the number too. */
   additional: SharedNumber[]
-  /** There are more than were read. */
-  isCut: boolean
+  /** From 1, of `pages`; `total` numbers in all. */
+  page: number
+  pages: number
+  total: number
 }
 
 const KIND_WORDS: Record<PersonKind, string> = {
@@ -31,4 +39,10 @@ const KIND_WORDS: Record<PersonKind, string> = {
 /** "Ada Vance (caregiver)". */
 export function ownerWords({ name, kind }: Pick<NumberOwner, "name" | "kind">): string {
   return `${name} (${KIND_WORDS[kind]})`
+}
+
+/** "one person outside your organization"; empty for none. */
+export function outsideWords(count: number): string {
+  if (count === 0) return ""
+  return `${count === 1 ? "one person" : `${count} people`} outside your organization`
 }

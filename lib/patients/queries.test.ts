@@ -43,6 +43,31 @@ describe("patientsPage", () => {
     expect(await found(q)).toEqual(names)
   })
 
+  it("finds and sorts whom BioT shows without name, number or both", async () => {
+    const { id } = await arrange.organization()
+    const other = mintStaffContext(await arrange.staff(id, "coordinator"))
+    const stripped = { firstName: null, lastName: null }
+    const nameless = await arrange.patient(id, stripped)
+    const silent = await arrange.patient(id, { firstName: "Zoe", lastName: "Zorn", phone: null })
+    const bare = await arrange.patient(id, { ...stripped, phone: null })
+    const ids = async (request: Record<string, unknown>) =>
+      (await page(other, request)).rows.map((row) => row.id)
+    const [first, ...last] = await ids({ sort: "name" })
+    expect(first).toBe(silent.id)
+    expect(last.sort()).toEqual([nameless.id, bare.id].sort())
+    expect(await ids({ q: "zorn" })).toEqual([silent.id])
+    expect(await ids({ q: nameless.phone?.slice(-7) })).toEqual([nameless.id])
+    for (const part of [bare.id, bare.id.slice(-12), bare.id.slice(0, 9).toUpperCase()]) {
+      expect(await ids({ q: part })).toEqual([bare.id])
+    }
+    expect(await ids({ q: "null" })).toEqual([])
+    const { rows } = await page(other, {})
+    const row = rows.find((each) => each.id === bare.id)
+    expect(row).toMatchObject({ name: "Name not shared", phone: null, isShared: false })
+    expect(row?.reply).toMatchObject({ problem: "no_phone" })
+    expect(row?.reply?.sentence).not.toContain("null")
+  })
+
   it("never shows another organization's patients", async () => {
     expect((await page(ctx)).rows.map((row) => row.name)).not.toContain("Ana Else")
   })

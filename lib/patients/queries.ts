@@ -4,17 +4,24 @@ import type { Transaction } from "@/db/client"
 import { optOuts, organizations, patientSummaries, patients } from "@/db/schema"
 import type { StaffContext } from "@/lib/auth/context"
 import { readAs } from "@/lib/auth/unit-of-work"
+import { staticCountries } from "@/lib/static-numbers/queries"
 import type { Instant } from "@/lib/time"
 import { asRow, recentDoses } from "./list-doses"
-import type { PatientsPage } from "./patient-row"
+import { UNREACHABLE_WORDS } from "./need"
+import { ownersOutside } from "./owners-outside"
+import type { PatientRow, PatientsPage } from "./patient-row"
 import { type PatientCursor, type PatientsPageRequest, patientCursorSchema } from "./schema"
 import { patientZone } from "./zone"
 
 export const PAGE_SIZE = 50
 const SHORTEST_PHONE_DIGITS = 3
+/** With a digit, for names have none. */
+const PART_OF_ID = /^(?=.*\d)[0-9a-f-]{8,36}$/i
 
 const need = sql<number>`coalesce(${patientSummaries.need}, 0)`
-const nameKey = sql<string>`lower(concat_ws(' ', ${patients.lastName}, ${patients.firstName}))`
+/** Those whose name BioT does not show come last. */
+const nameKey = sql<string>`coalesce(nullif(lower(concat_ws(' ', ${patients.lastName},
+  ${patients.firstName})), ''), chr(65533))`
 
 /**
  * One page of the organization's patients, 50 at most, after `cursor`. Sorted by need (greatest
@@ -25,19 +32,29 @@ export async function patientsPage(
   request: PatientsPageRequest,
   now: Instant,
 ): Promise<PatientsPage> {
-  return readAs(ctx, async (tx) => {
+  const page = await readAs(ctx, async (tx) => {
     const wanted = and(isNull(patients.deletedAt), filterOf(request), ...searchOf(request.q))
     const found = await selectRows(tx, request, wanted)
     const rows = found.slice(0, PAGE_SIZE)
     const withZones = rows.map((row) => ({ ...row, zone: patientZone(row) }))
     const recent = await recentDoses(tx, withZones, now)
+    const numbers = await staticCountries(tx)
     const last = rows.at(-1)
     return {
-      rows: withZones.map((row) => asRow(row, recent.get(row.id), now)),
+      rows: withZones.map((row) => asRow(row, { recent: recent.get(row.id), numbers, now })),
       nextCursor: found.length > PAGE_SIZE && last ? encodeCursor(request, last) : null,
       total: request.cursor === null ? await countOf(tx, wanted) : null,
     }
   })
+  return { ...page, rows: await withOwnersOutside(ctx, page.rows) }
+}
+
+async function withOwnersOutside(ctx: StaffContext, rows: PatientRow[]): Promise<PatientRow[]> {
+  const outside = await ownersOutside(
+    ctx,
+    rows.map(({ phone }) => phone),
+  )
+  return rows.map((row) => (outside.has(row.phone ?? "") ? { ...row, isShared: true } : row))
 }
 
 /** Whether there is such a patient in the organization; it tells nothing of them and needs no audit. */
@@ -109,15 +126,28 @@ async function countOf(tx: Transaction, wanted: SQL | undefined): Promise<number
 function filterOf({ filter }: PatientsPageRequest): SQL | undefined {
   if (filter === "attention") return gt(need, 0)
   if (filter === "opted_out") return eq(optOuts.isOptedOut, true)
+  if (filter === "cannot_reply") return or(...CANNOT_REPLY.map(saysOfNeed))
   return undefined
 }
 
-/** Every word must begin a part of the name or, as digits, be found in the phone number. */
+/** What `replyProblem` found is kept with the summary: 100,000 numbers are not read for each page. */
+const CANNOT_REPLY = [UNREACHABLE_WORDS.cannot_reply, UNREACHABLE_WORDS.no_phone]
+const saysOfNeed = (words: string) =>
+  sql`position(${words} in ${patientSummaries.needReasons}::text) > 0`
+
+/**
+ * Every word must begin a part of the name or, as digits, be found in the phone number. BioT's id is
+ * found by eight characters of it: of whom BioT shows neither name nor number, it is all there is.
+ */
 function searchOf(q: string): (SQL | undefined)[] {
+  const byId = PART_OF_ID.test(q)
+    ? sql`${patients.id}::text like ${`%${q.toLowerCase()}%`}`
+    : undefined
   const digits = q.replace(/[\s()./-]/g, "").replace(/^\+?0*/, "")
   if (/^\d+$/.test(digits) && digits.length >= SHORTEST_PHONE_DIGITS) {
-    return [sql`${patients.phone} like ${`%${digits}%`}`]
+    return [or(sql`${patients.phone} like ${`%${digits}%`}`, byId)]
   }
+  if (byId) return [byId]
   return q
     .split(/\s+/)
     .filter(Boolean)

@@ -6,9 +6,11 @@ import { type FigureDose, type Figures, figures } from "@/lib/doses/figures"
 import type { DoseFact } from "@/lib/doses/reduce"
 import { isReportedTwice } from "@/lib/doses/twice"
 import { addDays, type LocalDate, localDateAt } from "@/lib/local-date"
+import { staticCountriesSql } from "@/lib/static-numbers/queries"
 import { DAY_MS, type Instant } from "@/lib/time"
 import { assessNeed, type Need, type UnreachableReason } from "./need"
-import { numberCanReply } from "./reach"
+import { parsePhone } from "./phone"
+import { cannotReply, replyProblem, type StaticCountries } from "./reach"
 import { silence } from "./silence"
 import { patientZone, type ZoneSources } from "./zone"
 
@@ -158,6 +160,7 @@ type Facts = {
   questions: number
   isOptedOut: boolean | null
   lastSends: MessageState[]
+  staticCountries: StaticCountries
 }
 
 /** One statement: everything is read at the same moment, after the patients' rows were locked. */
@@ -197,6 +200,7 @@ async function loadFacts(
              where patient_id = who.id and state = 'review' and intent = 'question')
              as questions,
            (select is_opted_out from opt_outs where phone = who.phone) as "isOptedOut",
+           ${staticCountriesSql} as "staticCountries",
            (select coalesce(json_agg(state), '[]') from (
               select state from messages
                where patient_id = who.id and state in ('sent', 'failed')
@@ -236,11 +240,12 @@ function needOf(
   })
 }
 
-function unreachableReasons(facts: Facts, patient: LockedPatient): UnreachableReason[] {
+function unreachableReasons(facts: Facts, { phone }: LockedPatient): UnreachableReason[] {
   const reasons: UnreachableReason[] = []
   if (facts.isOptedOut) reasons.push("opted_out")
-  if (patient.phone === null) reasons.push("bad_number")
-  if (!numberCanReply(patient.phone)) reasons.push("cannot_reply")
+  if (phone === null) reasons.push("no_phone")
+  else if (!parsePhone(phone).ok) reasons.push("bad_number")
+  else if (cannotReply(replyProblem(phone, facts.staticCountries))) reasons.push("cannot_reply")
   if (facts.lastSends.length === 2 && facts.lastSends.every((state) => state === "failed")) {
     reasons.push("two_failed_sends")
   }

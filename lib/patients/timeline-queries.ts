@@ -7,11 +7,14 @@ import { asFigureDose, dosesWithEvents, type ReadDose } from "@/lib/doses/querie
 import { AppError } from "@/lib/errors"
 import { addDays, localDateAt } from "@/lib/local-date"
 import { messagesOf, repliesOf } from "@/lib/messages/timeline-queries"
+import { staticCountriesSql } from "@/lib/static-numbers/queries"
 import { DAY_MS, type Instant } from "@/lib/time"
 import { readPatientAs } from "./audited-read"
+import { notesOf } from "./note-queries"
+import { ownersOutside } from "./owners-outside"
 import { personName } from "./person-name"
 import { otherOwners } from "./phone-owner-queries"
-import { numberCanReply } from "./reach"
+import { replyNotice, type StaticCountries } from "./reach"
 import type {
   PatientTimeline,
   TimelineDays,
@@ -34,7 +37,7 @@ export async function patientTimeline(
   days: TimelineDays,
   now: Instant,
 ): Promise<PatientTimeline> {
-  return readPatientAs(ctx, patientId, async (tx) => {
+  const timeline = await readPatientAs(ctx, patientId, async (tx) => {
     const patient = await patientHeader(tx, patientId)
     const today = localDateAt(now, patient.zone)
     const fromDate = addDays(today, 1 - days)
@@ -57,8 +60,12 @@ export async function patientTimeline(
       doses: all.filter((dose) => dose.localDate >= fromDate).map(withoutReplied),
       messages: await messagesOf(tx, patientId, since),
       replies: await repliesOf(tx, patientId, since),
+      notes: await notesOf(tx, patientId, since),
     }
   })
+  const { patient } = timeline
+  const outside = (await ownersOutside(ctx, [patient.phone])).get(patient.phone ?? "") ?? 0
+  return { ...timeline, patient: { ...patient, ownersOutside: outside } }
 }
 
 function figuresOf(doses: readonly ReadDose[], today: string, now: Instant) {
@@ -86,6 +93,7 @@ type HeaderRow = {
   deletedAt: number | null
   needReasons: string[] | null
   tasks: TimelineTask[]
+  staticCountries: StaticCountries
 }
 
 async function patientHeader(tx: Transaction, patientId: string): Promise<TimelinePatient> {
@@ -96,7 +104,7 @@ async function patientHeader(tx: Transaction, patientId: string): Promise<Timeli
       oo.is_opted_out as "isOptedOut",
       (extract(epoch from oo.changed_at) * 1000)::float8 as "optedOutAt",
       (extract(epoch from p.deleted_at) * 1000)::float8 as "deletedAt",
-      ps.need_reasons as "needReasons",
+      ps.need_reasons as "needReasons", ${staticCountriesSql} as "staticCountries",
       coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'state', t.state,
           'replyId', t.reply_id, 'openedAt', (extract(epoch from t.opened_at) * 1000)::bigint)
           order by t.opened_at)
@@ -110,17 +118,22 @@ async function patientHeader(tx: Transaction, patientId: string): Promise<Timeli
   const [row] = rows
   if (!row) throw new AppError("not_found", "There is no such patient in your organization.")
   const isOptedOut = row.isOptedOut === true
+  const others = await otherOwners(tx, row)
   return {
     id: row.id,
     name: personName(row.firstName, row.lastName),
+    isNameShared: Boolean(row.firstName || row.lastName),
     phone: row.phone,
     zone: patientZone(row),
     isEnabled: row.isEnabled,
-    canReply: numberCanReply(row.phone),
+    zoneOverride: row.timeZoneOverride,
+    reply: replyNotice(row.phone, row.staticCountries),
     isOptedOut,
     optedOutAt: isOptedOut ? row.optedOutAt : null,
     deletedAt: row.deletedAt,
-    sharedWith: await otherOwners(tx, row),
+    sharedWith: others.byPhone,
+    ownersOutside: 0,
+    additionalOf: others.asAdditional,
     needReasons: row.needReasons ?? [],
     tasks: row.tasks,
   }

@@ -16,6 +16,7 @@ import type { Figures } from "@/lib/doses/figures"
 import type { LocalDate } from "@/lib/local-date"
 import type { Instant } from "@/lib/time"
 import type { NumberOwner } from "./phone-owners"
+import type { ReplyNotice } from "./reach"
 
 /** What `GET /api/patients/[id]/timeline` answers. Instants are epoch milliseconds, UTC. */
 export type PatientTimeline = {
@@ -34,6 +35,7 @@ export type PatientTimeline = {
   /** In order of time, oldest first. */
   messages: TimelineMessage[]
   replies: TimelineReply[]
+  notes: TimelineNote[]
 }
 
 export const FIGURE_PERIODS = [7, 30, 90] as const
@@ -45,17 +47,25 @@ export type TimelineDays = (typeof TIMELINE_DAYS)[number]
 export type TimelinePatient = {
   id: string
   name: string
+  /** False: BioT shows no name, and `name` says so. */
+  isNameShared: boolean
   phone: string | null
   zone: string
   isEnabled: boolean
-  /** Replies from the phone's country reach us; true while there is no phone. */
-  canReply: boolean
+  /** The portal's own zone of the patient, which outranks BioT's; null: there is none. */
+  zoneOverride: string | null
+  /** Why the patient cannot answer, or may not be able to. */
+  reply: ReplyNotice | null
   isOptedOut: boolean
   optedOutAt: Instant | null
   /** Set for who was deleted in BioT: kept with their history, texted no more. */
   deletedAt: Instant | null
   /** Other people of the organization, of any kind, with the same number. */
   sharedWith: NumberOwner[]
+  /** How many people of other organizations have it. */
+  ownersOutside: number
+  /** Who has the number as additional one: replies arrive all the same. */
+  additionalOf: NumberOwner[]
   needReasons: string[]
   tasks: TimelineTask[]
 }
@@ -144,3 +154,8 @@ export type TimelineReply = {
   decidedBy: string | null
   decisionNote: string | null
 }
+
+export const LONGEST_NOTE = 2_000
+
+/** What staff wrote about the patient; it stays as it was written. */
+export type TimelineNote = { id: string; body: string; at: Instant; by: string | null }

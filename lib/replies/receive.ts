@@ -7,6 +7,7 @@ import { INCOMING_SMS, parseEnvelope } from "@/lib/biot/envelope"
 import { gathered } from "@/lib/gather"
 import { newId } from "@/lib/id"
 import { log } from "@/lib/log"
+import { noteDestination } from "@/lib/static-numbers/learn"
 import type { Instant } from "@/lib/time"
 import { markFailed } from "./apply-decision"
 import { type Interpretation, interpretReplies } from "./interpret"
@@ -34,6 +35,9 @@ export async function receiveCall(payload: unknown, now: Instant): Promise<Recei
   if (organizationId === null) {
     log.warn({ replyId }, "a plugin call belongs to no known organization")
     return { result: "stored", replyId, state, reason: null }
+  }
+  if (parsed.ok) {
+    noteDestination({ organizationId, toPhone: parsed.call.destinationNumber, receivedAt: now })
   }
   const traceId = (parsed.ok && parsed.call.traceId) || newId()
   const ctx = mintPluginContext(organizationId, traceId)

@@ -11,8 +11,11 @@ import { biotId } from "@/lib/biot/fields"
 import { shortDate } from "@/lib/doses/sentence"
 import { AppError } from "@/lib/errors"
 import { readPatientAs } from "@/lib/patients/audited-read"
+import { ownersOutside } from "@/lib/patients/owners-outside"
 import { personName } from "@/lib/patients/person-name"
-import { ownersOf } from "@/lib/patients/phone-owner-queries"
+import { otherOwners, ownersOf } from "@/lib/patients/phone-owner-queries"
+import { replyNotice } from "@/lib/patients/reach"
+import { staticCountries } from "@/lib/static-numbers/queries"
 import type {
   CandidatePatient,
   ReviewDecision,
@@ -32,7 +35,11 @@ type ReplyRow = typeof replies.$inferSelect
  */
 export async function reviewReply(ctx: StaffContext, replyId: string): Promise<ReviewReply> {
   const row = await readAs(ctx, (tx) => findReply(tx, ctx, replyId))
-  const read = (tx: Transaction) => replyDetail(tx, ctx, row)
+  const outside = await outsideOf(ctx, row.fromPhone)
+  const read = async (tx: Transaction) => ({
+    ...(await replyDetail(tx, ctx, row)),
+    ownersOutside: outside,
+  })
   return row.patientId ? readPatientAs(ctx, row.patientId, read) : readAs(ctx, read)
 }
 
@@ -40,14 +47,23 @@ export async function reviewReply(ctx: StaffContext, replyId: string): Promise<R
 export async function reviewMessage(ctx: StaffContext, messageId: string): Promise<ReviewMessage> {
   const found = await readAs(ctx, (tx) => messageFacts(tx, messageId))
   if (!found) throw new AppError("not_found", "There is no such message in your organization.")
-  return readPatientAs(ctx, found.patientId, async (tx) => {
+  const { patientId, phone } = found
+  const outside = await outsideOf(ctx, phone)
+  return readPatientAs(ctx, patientId, async (tx) => {
     return {
       item: messageItem(found),
       zone: await organizationZone(tx),
       message: found,
       doses: await dosesAsked(tx, messageId),
+      reply: replyNotice(phone, await staticCountries(tx)),
+      sharedWith: (await otherOwners(tx, { id: patientId, phone })).byPhone,
+      ownersOutside: outside,
     }
   })
+}
+
+async function outsideOf(ctx: StaffContext, phone: string | null): Promise<number> {
+  return (await ownersOutside(ctx, [phone])).get(phone ?? "") ?? 0
 }
 
 async function findReply(tx: Transaction, ctx: StaffContext, replyId: string): Promise<ReplyRow> {
@@ -63,7 +79,7 @@ async function replyDetail(
   tx: Transaction,
   ctx: StaffContext,
   row: ReplyRow,
-): Promise<ReviewReply> {
+): Promise<Omit<ReviewReply, "ownersOutside">> {
   const message = row.messageId ? await messageFacts(tx, row.messageId) : null
   const candidates = await candidatesOf(tx, row, message)
   const own = candidates.find(({ id }) => id === row.patientId)
@@ -145,6 +161,7 @@ async function candidatesOf(
       ),
     )
     .limit(MOST_CANDIDATES)
+  const numbers = await staticCountries(tx)
   const rank = (id: string) => (id === row.patientId ? 0 : id === message?.patientId ? 1 : 2)
   return found
     .sort((a, b) => rank(a.id) - rank(b.id))
@@ -157,7 +174,13 @@ async function candidatesOf(
           ? "has it as second number"
           : "",
       ].filter(Boolean)
-      return { id, name: personName(firstName, lastName), phone, why: why.join(", ") }
+      return {
+        id,
+        name: personName(firstName, lastName),
+        phone,
+        why: why.join(", "),
+        reply: replyNotice(phone, numbers),
+      }
     })
 }
 

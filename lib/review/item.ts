@@ -11,6 +11,7 @@ import type {
 } from "@/db/enums"
 import type { LocalDate } from "@/lib/local-date"
 import type { NumberOwner } from "@/lib/patients/phone-owners"
+import type { ReplyNotice } from "@/lib/patients/reach"
 import type { Instant } from "@/lib/time"
 
 /** The reasons by which the queue is narrowed; the words that stand in the page's address. */
@@ -107,11 +108,19 @@ export type ReviewReply = {
   senderName: string | null
   /** To whom the number that it came from belongs here, by phone or as additional one. */
   owners: NumberOwner[]
+  /** How many people of other organizations have it. */
+  ownersOutside: number
   /** Set when somebody has decided it meanwhile. */
   decision: ReviewDecision | null
 }
 
-export type CandidatePatient = { id: string; name: string; phone: string | null; why: string }
+export type CandidatePatient = {
+  id: string
+  name: string
+  phone: string | null
+  why: string
+  reply: ReplyNotice | null
+}
 
 /** A dose that the reply may be about, the likeliest first. */
 export type CandidateDose = {
@@ -151,4 +160,9 @@ export type ReviewMessage = {
   zone: string
   message: ReviewMessageFacts
   doses: string[]
+  /** Why its patient cannot answer, or may not be able to. */
+  reply: ReplyNotice | null
+  /** Others who have the number that it went to: an answer is lost. */
+  sharedWith: NumberOwner[]
+  ownersOutside: number
 }

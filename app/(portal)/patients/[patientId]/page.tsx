@@ -38,6 +38,8 @@ async function Patient({ patientId, asked }: { patientId: string; asked: Asked }
       markedId={asked.reply ?? asked.message ?? null}
       mayCorrect={can(ctx.role, "doses.correct")}
       maySend={can(ctx.role, "messages.send")}
+      mayWriteNotes={can(ctx.role, "notes.write")}
+      maySetZone={can(ctx.role, "patients.set_zone")}
     />
   )
 }

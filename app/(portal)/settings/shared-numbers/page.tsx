@@ -1,4 +1,5 @@
 import type { Metadata } from "next"
+import { z } from "zod"
 import { AdminsOnly } from "@/components/settings/admins-only"
 import { SharedNumbersList } from "@/components/settings/shared-numbers-list"
 import { PageBody } from "@/components/shell/page-body"
@@ -10,10 +11,15 @@ import { organizationZoneOf } from "@/lib/patients/zone-queries"
 
 export const metadata: Metadata = { title: "Shared numbers" }
 
-export default async function SharedNumbersPage() {
+const pageSchema = z.coerce.number().int().min(1).max(10_000).catch(1)
+type Props = { searchParams: Promise<{ page?: string }> }
+
+export default async function SharedNumbersPage({ searchParams }: Props) {
   const ctx = await requireStaff()
   if (!can(ctx.role, "settings.manage")) return <AdminsOnly />
-  const [numbers, zone] = [await numbersWithSeveralOwners(ctx), await organizationZoneOf(ctx)]
+  const page = pageSchema.parse((await searchParams).page ?? 1)
+  const numbers = await numbersWithSeveralOwners(ctx, { page })
+  const zone = await organizationZoneOf(ctx)
   return (
     <PageBody>
       <PageHeader

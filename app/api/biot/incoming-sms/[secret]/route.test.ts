@@ -8,6 +8,7 @@ import { type CallFields, PLUGIN_SECRET, pluginCall, signingBiot } from "@/db/te
 import { forgetPublicKeys } from "@/lib/biot/public-key"
 import { flushTally } from "@/lib/connection/tally"
 import { retryReceived } from "@/lib/replies/mutations"
+import { keepDestinations } from "@/lib/static-numbers/learn"
 import { MINUTE_MS } from "@/lib/time"
 import { POST } from "./route"
 
@@ -75,6 +76,20 @@ describe("a reply, from BioT's call to the dose", () => {
     expect(rows[0]).toMatchObject({ match_rule: "previous_id", state: "taken_on_time" })
     expect(rows[0].payload).not.toContain(sent.jwt)
     expect(await post(sent)).toMatchObject({ status: 200, body: { result: "repeated" } })
+  })
+
+  it("teaches the number that it came to, however often BioT delivers it", async () => {
+    const to = "+12025550190"
+    const from = { senderId: clinic.patient.id, from: clinic.patient.phone }
+    const sent = await call({ ...from, to, body: "thanks" })
+    await Promise.all([1, 2, 3].map(() => post(sent)))
+    await post(await call({ ...from, to, body: "thanks again" }))
+    await post(await call({ ...from, to: "DOSELINE", body: "and again" }))
+    await keepDestinations()
+    const { rows } = await test
+      .owner()
+      .query("SELECT country, phone, replies FROM static_numbers WHERE phone = $1", [to])
+    expect(rows).toEqual([{ country: "US", phone: to, replies: 2 }])
   })
 })
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -5,9 +6,13 @@ import { contentsOf } from "@/db/testing/contents"
 import { directoryWorld } from "@/db/testing/directory-world"
 import { newPhone } from "@/db/testing/fixtures"
 import { PLUGIN_SECRET, pluginCall } from "@/db/testing/plugin-calls"
+import { mintStaffContext } from "@/lib/auth/context"
 import { forgetPublicKeys } from "@/lib/biot/public-key"
 import { registerPeople } from "@/lib/biot/subscriptions"
 import { pullDirectory } from "@/lib/directory/pull"
+import { setTimeZoneOverride, writeNote } from "@/lib/patients/mutations"
+import { numbersWithSeveralOwners } from "@/lib/patients/phone-owner-queries"
+import { patientTimeline } from "@/lib/patients/timeline-queries"
 import { DAY_MS, HOUR_MS } from "@/lib/time"
 import { POST } from "./route"
 
@@ -111,6 +116,70 @@ describe.each([
     expect(verbs.map(({ verb }) => verb)).toEqual(
       expect.arrayContaining(["patient.deleted_in_biot", "patient.stopped", "patient.resumed"]),
     )
+  })
+})
+
+describe("what is the portal's own", () => {
+  it("outlives a pull, a refresh, and the patient's deletion and return", async () => {
+    const [home] = world.organizationIds()
+    const id = await world.anyPatient(home ?? "")
+    const ctx = mintStaffContext(await world.arrange.staff(home ?? "", "clinician"))
+    await query("UPDATE patients SET time_zone_override = NULL WHERE id = $1", [id])
+    await setTimeZoneOverride(ctx, { patientId: id, timeZone: "Asia/Tokyo", seen: null })
+    const noteId = randomUUID()
+    await writeNote(ctx, { patientId: id, noteId, body: "Lives with her daughter" })
+    const stands = async (state: string) => {
+      const { patient, notes } = await patientTimeline(ctx, id, 30, Date.now())
+      expect(patient, state).toMatchObject({ zone: "Asia/Tokyo", zoneOverride: "Asia/Tokyo" })
+      expect(notes, state).toMatchObject([{ id: noteId, body: "Lives with her daughter" }])
+    }
+    await world.changeInBiot("patient", { _id: id, time_zone: "Europe/Paris", _locale: "fr" })
+    await stands("refreshed")
+    await pullDirectory({ now: Date.now(), kind: "complete" })
+    await stands("pulled")
+    const kept = await world.removeInBiot(id)
+    await call({ action: "_delete", senderId: id, organizationId: home ?? "" })
+    expect(await world.patient(id)).toMatchObject({ deleted_at: expect.anything() })
+    await stands("deleted")
+    await world.putBackInBiot(kept)
+    await pullDirectory({ now: Date.now(), kind: "complete" })
+    expect(await world.patient(id)).toMatchObject({ deleted_at: null })
+    await stands("returned")
+  })
+})
+
+describe("a number's owners", () => {
+  it("are checked again by each change that BioT tells, without anything being run", async () => {
+    const [home = "", other = ""] = world.organizationIds()
+    const ctx = mintStaffContext(await world.arrange.staff(home, "admin"))
+    const phone = newPhone()
+    const listed = async () => {
+      const { shared, additional } = await numbersWithSeveralOwners(ctx)
+      const found = [...shared, ...additional].find((each) => each.phone === phone)
+      const kinds = found?.owners.map(({ kind, as }) => `${kind} ${as}`).sort()
+      return found ? [kinds, found.ownersOutside] : null
+    }
+    const make = async (kind: string, organizationId: string, fields: object) => {
+      const made = await world.changeInBiot(kind, {
+        ...{ _name: { firstName: "Mira", lastName: "Stern" }, ...fields },
+        _ownerOrganization: { id: organizationId, name: "x" },
+      })
+      return String(made.entity._id)
+    }
+    await make("patient", home, { _phone: phone })
+    expect(await listed()).toBeNull()
+    const caregiver = await make("caregiver", home, { _phone: phone })
+    expect(await listed()).toEqual([["caregiver phone", "patient phone"], 0])
+    await world.changeInBiot("caregiver", { _id: caregiver, _phone: newPhone() })
+    expect(await listed()).toBeNull()
+    await world.changeInBiot("caregiver", { _id: caregiver, _additionalPhone: phone })
+    expect(await listed()).toEqual([["caregiver additional", "patient phone"], 0])
+    await world.changeInBiot("caregiver", { _id: caregiver, _additionalPhone: null })
+    const outside = await make("patient", other, { _phone: phone })
+    expect(await listed()).toEqual([["patient phone"], 1])
+    await world.removeInBiot(outside)
+    await call({ action: "_delete", senderId: outside, organizationId: other })
+    expect(await listed()).toBeNull()
   })
 })
 

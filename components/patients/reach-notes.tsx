@@ -1,0 +1,30 @@
+import { outsideWords, ownerWords } from "@/lib/patients/phone-owners"
+import type { TimelinePatient } from "@/lib/patients/timeline"
+
+/** What stands between the patient and us, in sentences; a line each, none where nothing does. */
+export function ReachNotes({ patient }: { patient: TimelinePatient }) {
+  const { sharedWith, ownersOutside, additionalOf, reply, isNameShared } = patient
+  const owners = [...sharedWith.map(ownerWords), outsideWords(ownersOutside)].filter(Boolean)
+  const notes = [
+    owners.length > 0
+      ? `This number also belongs to ${listed(owners)}. BioT loses replies from it.`
+      : "",
+    additionalOf.length > 0
+      ? `It is also the additional number of ${listed(additionalOf.map(ownerWords))}. Replies arrive; check whose phone it is.`
+      : "",
+    reply?.sentence ?? "",
+    isNameShared
+      ? ""
+      : `BioT does not show this patient’s name to the portal. BioT’s id: ${patient.id}`,
+  ].filter(Boolean)
+  return notes.map((note) => (
+    <span key={note} className="basis-full">
+      {note}
+    </span>
+  ))
+}
+
+function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join("")
+  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`
+}

@@ -1,0 +1,187 @@
+import { beforeEach, describe, expect, it } from "vitest"
+import { testDatabase } from "@/db/testing/database"
+import { type ArrangedClinic, fixtures } from "@/db/testing/fixtures"
+import { mintStaffContext } from "@/lib/auth/context"
+import { patientsPage } from "@/lib/patients/queries"
+import { patientsPageSchema } from "@/lib/patients/schema"
+import { keepDestinations, noteDestination, recountStaticNumbers } from "./learn"
+import { enterStaticNumber, removeStaticNumber } from "./mutations"
+import { staticNumbersOverview } from "./queries"
+
+const test = testDatabase()
+const arrange = fixtures(test)
+const US = { country: "US", phone: "+12025550190" }
+const DE = { country: "DE", phone: "+491713920199" }
+let clinic: ArrangedClinic
+
+beforeEach(async () => {
+  clinic = await arrange.clinic()
+})
+
+const admin = () => mintStaffContext(clinic.admin)
+const line = async (code: string, of = admin()) =>
+  (await staticNumbersOverview(of)).lines.find((each) => each.code === code)
+const rows = async () =>
+  (
+    await test.owner().query(
+      `SELECT country, phone, entered_at IS NOT NULL AS entered, replies FROM static_numbers
+          WHERE organization_id = $1 ORDER BY country, phone`,
+      [clinic.organization.id],
+    )
+  ).rows
+
+describe("an entered number", () => {
+  it("is entered, changed and removed, each with its audit entry", async () => {
+    await enterStaticNumber(admin(), { ...US, seen: null })
+    expect(await line("US")).toMatchObject({ standing: "entered", entered: { phone: US.phone } })
+    const other = "+12025550191"
+    await enterStaticNumber(admin(), { country: "us", phone: "+1 202-555-0191", seen: US.phone })
+    expect((await line("US"))?.entered?.phone).toBe(other)
+    await enterStaticNumber(admin(), { ...US, seen: other })
+    await removeStaticNumber(admin(), { country: "US", seen: US.phone })
+    expect((await line("US"))?.entered).toBeNull()
+    const { rows: entries } = await test
+      .owner()
+      .query("SELECT verb, subject_id FROM audit WHERE organization_id = $1 ORDER BY at, id", [
+        clinic.organization.id,
+      ])
+    expect(entries.map(({ verb }) => verb)).toEqual([
+      ...["static_number.entered", "static_number.changed", "static_number.changed"],
+      "static_number.removed",
+    ])
+    expect(entries[0]).toMatchObject({ subject_id: "US" })
+  })
+
+  it("is refused with the field at fault", async () => {
+    for (const [input, field] of [
+      [{ country: "US", phone: "DOSELINE" }, "phone"],
+      [{ country: "US", phone: DE.phone }, "phone"],
+      [{ country: "KE", phone: "+254700000019" }, "country"],
+    ] as const) {
+      await expect(enterStaticNumber(admin(), { ...input, seen: null })).rejects.toMatchObject({
+        ...{ code: "invalid", field },
+      })
+    }
+    expect(await rows()).toEqual([])
+  })
+
+  it("is a conflict when somebody changed it meanwhile, and one of two at once wins", async () => {
+    await enterStaticNumber(admin(), { ...US, seen: null })
+    for (const seen of [null, "+12025550155"]) {
+      await expect(enterStaticNumber(admin(), { ...US, seen })).rejects.toMatchObject({
+        code: "conflict",
+      })
+      await expect(removeStaticNumber(admin(), { country: "US", seen })).rejects.toMatchObject({
+        code: "conflict",
+      })
+    }
+    const both = await Promise.allSettled(
+      [1, 2].map((n) =>
+        enterStaticNumber(admin(), { country: "DE", phone: `+49171392019${n}`, seen: null }),
+      ),
+    )
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
+    await expect(removeStaticNumber(admin(), { country: "FR", seen: null })).rejects.toMatchObject({
+      code: "not_found",
+    })
+  })
+
+  it("is the admin's, and another organization's stays out of sight", async () => {
+    for (const who of [clinic.clinician, clinic.coordinator]) {
+      const ctx = mintStaffContext(who)
+      await expect(enterStaticNumber(ctx, { ...US, seen: null })).rejects.toMatchObject({
+        code: "forbidden",
+      })
+      await expect(staticNumbersOverview(ctx)).rejects.toMatchObject({ code: "forbidden" })
+    }
+    await enterStaticNumber(admin(), { ...US, seen: null })
+    const elsewhere = mintStaffContext((await arrange.clinic()).admin)
+    expect((await line("US", elsewhere))?.entered).toBeNull()
+    await expect(
+      removeStaticNumber(elsewhere, { country: "US", seen: US.phone }),
+    ).rejects.toMatchObject({ code: "conflict" })
+    expect(await rows()).toMatchObject([{ entered: true }])
+  })
+})
+
+describe("patients who cannot answer", () => {
+  const listed = async (filter: string) =>
+    (await patientsPage(admin(), patientsPageSchema.parse({ filter, sort: "name" }), Date.now()))
+      .rows
+
+  it("follow the numbers that are entered, in the list, its filter and the need", async () => {
+    const home = clinic.organization.id
+    const american = await arrange.patient(home, { phone: "+12025550101" })
+    const german = await arrange.patient(home, { phone: "+491713920101" })
+    await enterStaticNumber(admin(), { ...DE, seen: null })
+    const rowsNow = await listed("cannot_reply")
+    expect(rowsNow.map(({ id }) => id)).toContain(american.id)
+    expect(rowsNow.map(({ id }) => id)).not.toContain(german.id)
+    const row = rowsNow.find(({ id }) => id === american.id)
+    expect(row?.reply).toMatchObject({ problem: "no_static_number" })
+    expect(row?.needReasons.join()).toContain("Unreachable")
+    await enterStaticNumber(admin(), { ...US, seen: null })
+    expect((await listed("cannot_reply")).map(({ id }) => id)).not.toContain(american.id)
+    const [withPhones] = [await line("US")]
+    expect(withPhones?.patients).toBeGreaterThanOrEqual(1)
+  })
+})
+
+describe("learning from replies", () => {
+  const at = Date.UTC(2026, 10, 3)
+  const note = (toPhone: string | null, receivedAt = at) =>
+    noteDestination({ organizationId: clinic.organization.id, toPhone, receivedAt })
+
+  it("counts each reply once, keeps first and last, and passes over what is no number", async () => {
+    note(US.phone, at + 5)
+    note(US.phone)
+    note(DE.phone)
+    for (const odd of [null, "", "DOSELINE", "12345", "+1".padEnd(5_000, "2")]) note(odd)
+    await keepDestinations()
+    note(US.phone, at + 9)
+    await keepDestinations()
+    await keepDestinations()
+    expect(await rows()).toEqual([
+      { ...DE, entered: false, replies: 1 },
+      { ...US, entered: false, replies: 3 },
+    ])
+    expect((await line("US"))?.learnt).toEqual([
+      { phone: US.phone, firstSeenAt: at, lastSeenAt: at + 9, replies: 3 },
+    ])
+  })
+
+  it("flags a mismatch with what was entered, until it is put right", async () => {
+    await enterStaticNumber(admin(), { ...US, seen: null })
+    note("+12025550166")
+    await keepDestinations()
+    expect(await line("US")).toMatchObject({ standing: "mismatch", cameTo: "+12025550166" })
+    await enterStaticNumber(admin(), { country: "US", phone: "+12025550166", seen: US.phone })
+    expect(await line("US")).toMatchObject({ standing: "confirmed", cameTo: null })
+  })
+
+  it("is made good from the replies themselves, whatever a process lost", async () => {
+    for (const [n, to] of [US.phone, US.phone, DE.phone, "DOSELINE", null].entries()) {
+      await test.owner().query(
+        `INSERT INTO replies (organization_id, id, dedupe_key, payload, received_at, to_phone)
+         VALUES ($1, gen_random_uuid(), gen_random_uuid()::text, '{}', $2, $3)`,
+        [clinic.organization.id, new Date(at + n), to],
+      )
+    }
+    note(US.phone)
+    await keepDestinations()
+    await recountStaticNumbers()
+    await recountStaticNumbers()
+    expect(await rows()).toEqual([
+      { ...DE, entered: false, replies: 1 },
+      { ...US, entered: false, replies: 2 },
+    ])
+  })
+
+  it("never fails what it is told, and tries again", async () => {
+    noteDestination({
+      ...{ organizationId: "00000000-0000-4000-8000-000000000000", toPhone: US.phone },
+      receivedAt: at,
+    })
+    await expect(keepDestinations()).resolves.toBeUndefined()
+  })
+})
