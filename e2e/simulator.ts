@@ -38,8 +38,11 @@ export function simulatorAt(address: string) {
 
   return {
     address,
-    settings: (patch: { idMode?: "H1" | "H2" | "H3"; ratePerSecond?: number }) =>
-      call("POST", "/settings", patch),
+    settings: (patch: {
+      idMode?: "H1" | "H2" | "H3"
+      ratePerSecond?: number
+      withdrawnScopes?: string[]
+    }) => call("POST", "/settings", patch),
     async person(role: string, organization: string): Promise<Person> {
       const { people } = await call<{ people: Person[] }>("GET", "/people")
       const found = people.find((one) => one.role === role && one.organization === organization)

@@ -42,9 +42,10 @@ function groupOf(name) {
   const group = { element, desk, count }
   groups.set(name, group)
   // Organizations in the order in which BioT names them, what belongs to none at the end.
-  const rank = (each) => [SHARED, UNKNOWN].indexOf(each)
-  const after = [...groups].find(([other]) => rank(other) > rank(name))?.[1].element ?? null
-  list.insertBefore(element, after)
+  const rank = [SHARED, UNKNOWN].indexOf(name)
+  element.dataset.rank = String(rank)
+  const after = [...list.children].find((other) => Number(other.dataset.rank) > rank)
+  list.insertBefore(element, after ?? null)
   return group
 }
 
