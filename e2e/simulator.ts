@@ -44,6 +44,7 @@ export function simulatorAt(address: string) {
       idMode?: "H1" | "H2" | "H3"
       ratePerSecond?: number
       smsProviderConfigured?: boolean
+      withdrawnScopes?: string[]
     }) => call("POST", "/settings", patch),
     async person(role: string, organization: string): Promise<Person> {
       const { people } = await call<{ people: Person[] }>("GET", "/people")

@@ -2,6 +2,7 @@ import { Hono } from "hono"
 import { z } from "zod"
 import { BiotError, check, readWish } from "./biot-error"
 import { SECOND_MS } from "./clock"
+import { ENDPOINT_NAMES } from "./endpoints"
 import {
   displayNameOf,
   ENTITY_KINDS,
@@ -19,10 +20,10 @@ import { textFromPhone } from "./inbound"
 import { listMessages, listRecentMessages, listSent } from "./messages"
 import { announce } from "./organization"
 import { serviceClaims } from "./payload"
-import { listPhones } from "./phones"
+import { addStranger, listPhones } from "./phones"
 import { reference, resetWorld } from "./seed"
 import { SEED_ORGANIZATIONS } from "./seed-data"
-import { changeSettings, settingsPatchSchema } from "./settings"
+import { changeSettings, DEFAULT_SETTINGS, SERVICE_SCOPES, settingsPatchSchema } from "./settings"
 import { loadKeys, unknownKey } from "./signing-keys"
 import { signToken, TOKEN_ALGORITHMS } from "./tokens"
 import type { World } from "./world"
@@ -107,6 +108,12 @@ function phoneRoutes(app: Hono, world: World) {
     const { body } = await readWish(c, textSchema)
     return c.json(await textFromPhone(world, number, body), 202)
   })
+  app.post("/phones", async (c) => {
+    const { number } = await readWish(c, z.strictObject({ number: numberSchema }))
+    await addStranger(world.pool, number)
+    world.live.publish({ type: "phones" })
+    return c.json({ number }, 201)
+  })
   app.get("/messages", async (c) =>
     c.json({ messages: await listRecentMessages(world.pool, MESSAGES_PER_PHONE) }),
   )
@@ -121,6 +128,15 @@ function troubleRoutes(app: Hono, world: World) {
     world.live.publish({ type: "trouble" })
     return c.json(world.settings)
   })
+  app.get("/trouble", async (c) =>
+    c.json({
+      settings: world.settings,
+      defaults: DEFAULT_SETTINGS,
+      faults: await listFaults(world.pool),
+      endpoints: ENDPOINT_NAMES,
+      scopes: SERVICE_SCOPES,
+    }),
+  )
   app.get("/faults", async (c) => c.json({ faults: await listFaults(world.pool) }))
   app.post("/faults", async (c) => {
     const fault = await addFault(world, await readWish(c, faultSchema))

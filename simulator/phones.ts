@@ -1,6 +1,6 @@
 import { countryName, countryOf, displayNumber, staticNumberFor } from "./countries"
 import { displayNameOf, listEntities, organizationOf, textOf, USER_KINDS } from "./entities"
-import type { World } from "./world"
+import type { Queryable, World } from "./world"
 
 type Owner = {
   id: string
@@ -28,6 +28,13 @@ async function ownersByNumber(world: World): Promise<Map<string, Owner[]>> {
     }
   }
   return owners
+}
+
+/** A phone whose number nobody whom BioT knows has. */
+export async function addStranger(db: Queryable, number: string): Promise<void> {
+  await db.query("INSERT INTO strangers VALUES ($1, 'Unknown number') ON CONFLICT DO NOTHING", [
+    number,
+  ])
 }
 
 /** Every phone of this world, newest activity first. */

@@ -25,8 +25,13 @@ const SERVICES = ["ums", "organization", "notification", "dispatcher", "settings
 const PAGE_FILES: Record<string, [file: string, type: string]> = {
   "/": ["index.html", "text/html"],
   "/page/style.css": ["style.css", "text/css"],
+  "/page/phone.css": ["phone.css", "text/css"],
+  "/page/trouble.css": ["trouble.css", "text/css"],
+  "/page/page.js": ["page.js", "text/javascript"],
   "/page/phones.js": ["phones.js", "text/javascript"],
+  "/page/phone.js": ["phone.js", "text/javascript"],
   "/page/trouble.js": ["trouble.js", "text/javascript"],
+  "/page/trouble-words.js": ["trouble-words.js", "text/javascript"],
   "/favicon.ico": ["icon.svg", "image/svg+xml"],
 }
 

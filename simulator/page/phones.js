@@ -1,161 +1,94 @@
-const QUICK = ["1", "2", "Medication Taken", "STOP", "Should I take it with food?"]
-const HUE_COUNT = 6
-const LOST = {
-  no_owner: "Nobody owns this number: BioT dropped it",
-  several_owners: "Several people own this number: BioT dropped it",
-  no_subscription: "No plugin is subscribed: BioT dropped it",
-  plugin_unreachable: "The plugin could not be reached",
-}
+import { call, live, make, news } from "./page.js"
+import { createPhone, drawPhone, drawThread, ring } from "./phone.js"
 
-/** @type {Map<string, {phone: any, element: HTMLElement, messages: Map<string, any>}>} */
+const KINDS = [
+  ["all", "Everybody"],
+  ["patient", "Patients"],
+  ["caregiver", "Caregivers"],
+  ["organization-user", "Organization users"],
+  ["shared", "Shared"],
+  ["nobody", "Unknown"],
+]
+const SHARED = "Numbers with several owners"
+const UNKNOWN = "Numbers that nobody has"
+
 const shown = new Map()
+const groups = new Map()
 const list = document.getElementById("phones")
 const find = document.getElementById("find")
 const link = document.getElementById("link")
-const news = document.getElementById("news")
 const nobody = document.getElementById("nobody")
-const template = document.getElementById("phone")
+const counted = document.getElementById("count")
+const kinds = document.getElementById("kinds")
+let wanted = "all"
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" })
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "long" })
-
-async function getJson(path) {
-  const response = await fetch(path)
-  if (!response.ok) throw new Error(`${path} answered ${response.status}`)
-  return response.json()
+function groupNameOf({ owners, owner }) {
+  if (owners.length > 1) return SHARED
+  return owner ? (owner.organizationName ?? "No organization") : UNKNOWN
 }
 
-function make(tag, className, text) {
-  const element = document.createElement(tag)
-  element.className = className
-  if (text !== undefined) element.textContent = text
-  return element
+function kindOf({ owners, owner }) {
+  return owners.length > 1 ? "shared" : (owner?.kind ?? "nobody")
 }
 
-function ticks(message) {
-  if (message.status === "sending") return ["✓", "Sending"]
-  if (message.status === "lost") return ["!", LOST[message.reason] ?? "Lost on the way"]
-  return ["✓✓", "Delivered"]
-}
-
-function bubble(message) {
-  const item = make("li", `bubble ${message.direction} ${message.status}`)
-  const text = make("p", "text", message.body)
-  text.dir = "auto"
-  const foot = make("p", "foot")
-  const time = make("time", "", clock.format(message.at))
-  time.dateTime = new Date(message.at).toISOString()
-  time.title = full.format(message.at)
-  const [glyph, meaning] = ticks(message)
-  const tick = make("span", "tick", glyph)
-  tick.setAttribute("aria-hidden", "true")
-  foot.append(time, tick, make("span", message.status === "lost" ? "why" : "hidden", meaning))
-  item.append(make("span", "hidden", message.direction === "toPhone" ? "Received:" : "Sent:"))
-  item.append(text, foot)
-  return item
-}
-
-function drawThread(entry) {
-  const thread = entry.element.querySelector(".thread")
-  const messages = [...entry.messages.values()]
-  if (messages.length === 0) {
-    thread.replaceChildren(make("li", "empty", "No messages yet"))
-    return
-  }
-  const atEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 80
-  thread.replaceChildren(...messages.map(bubble))
-  if (atEnd || messages.at(-1).direction === "fromPhone") thread.scrollTop = thread.scrollHeight
-}
-
-async function send(entry, body) {
-  const path = `/simulator/phones/${encodeURIComponent(entry.phone.number)}/messages`
-  const response = await fetch(path, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ body }),
-  }).catch(() => null)
-  if (!response?.ok) news.textContent = `The text was not sent: ${body}`
-}
-
-function createPhone(number) {
-  const element = template.content.firstElementChild.cloneNode(true)
-  element.dataset.number = number
-  const entry = { phone: { number }, element, messages: new Map() }
-  for (const words of QUICK) {
-    const key = make("button", "key", words)
-    key.type = "button"
-    key.addEventListener("click", () => send(entry, words))
-    element.querySelector(".quick").append(key)
-  }
-  element.querySelector("form").addEventListener("submit", (event) => {
-    event.preventDefault()
-    const input = event.currentTarget.elements.namedItem("body")
-    const body = input.value.trim()
-    if (!body) return
-    input.value = ""
-    void send(entry, body)
-  })
-  shown.set(number, entry)
-  return entry
-}
-
-function belonging(phone) {
-  if (phone.owners.length > 1) return "Shared number"
-  const place = phone.owner?.organizationName ?? "Belongs to nobody BioT knows"
-  const kinds = { caregiver: "Caregiver, ", "organization-user": "Staff, " }
-  return `${kinds[phone.owner?.kind] ?? ""}${place}`
-}
-
-function drawPhone(entry, phone) {
-  entry.phone = phone
-  const { element } = entry
-  const id = `name-${phone.number.slice(1)}`
-  const heading = element.querySelector("h2")
-  heading.id = id
-  heading.textContent = phone.label
-  element.setAttribute("aria-labelledby", id)
-  element.querySelector(".number").textContent = phone.display
-  element.querySelector(".country").textContent = `${phone.countryName} · ${belonging(phone)}`
-  const avatar = element.querySelector(".avatar")
-  const initials = phone.label
-    .replace("Dr. ", "")
-    .split(" ")
-    .map((word) => word[0])
-  avatar.textContent = phone.owners.length ? `${initials[0]}${initials.at(-1)}` : "?"
-  avatar.dataset.hue = String(Number(phone.number.slice(-3)) % HUE_COUNT)
-  const thread = element.querySelector(".thread")
-  thread.tabIndex = 0
-  thread.setAttribute("aria-label", `Messages of ${phone.label}`)
-  element.querySelector(".quick").setAttribute("aria-label", `Quick answers of ${phone.label}`)
-  element.querySelector("form .hidden").textContent = `Text from ${phone.label}`
-  const mute = element.querySelector(".mute")
-  mute.hidden = phone.staticNumber !== null
-  element.querySelector(".keyboard").hidden = phone.staticNumber === null
-  mute.textContent = `BioT has no number in ${phone.countryName}: this phone can be texted and cannot answer.`
+function groupOf(name) {
+  const known = groups.get(name)
+  if (known) return known
+  const id = `group-${groups.size}`
+  const count = make("span", { class: "group-count" })
+  const heading = make("h2", { id }, name, " ", count)
+  const desk = make("div", { class: "desk" })
+  const element = make("section", { class: "group", "aria-labelledby": id }, heading, desk)
+  const group = { element, desk, count }
+  groups.set(name, group)
+  // Organizations in the order in which BioT names them, what belongs to none at the end.
+  const rank = [SHARED, UNKNOWN].indexOf(name)
+  element.dataset.rank = String(rank)
+  const after = [...list.children].find((other) => Number(other.dataset.rank) > rank)
+  list.insertBefore(element, after ?? null)
+  return group
 }
 
 function lastActivity({ phone, messages }) {
   return [...messages.values()].at(-1)?.at ?? phone.lastActivityAt ?? 0
 }
 
+function matches(phone) {
+  if (wanted !== "all" && kindOf(phone) !== wanted) return false
+  const words = find.value.trim().toLowerCase()
+  const digits = words.replace(/\D/g, "")
+  const text = `${phone.label} ${phone.display} ${phone.countryName ?? ""} ${groupNameOf(phone)}`
+  return text.toLowerCase().includes(words) || (digits.length > 2 && phone.number.includes(digits))
+}
+
 /** Moves only what is out of place, so that nobody loses the box they are typing in. */
 function arrange() {
-  const words = find.value.trim().toLowerCase()
-  const digits = words.replace(/[^\d]/g, "")
   const entries = [...shown.values()].sort((a, b) => lastActivity(b) - lastActivity(a))
+  const places = new Map()
   let visible = 0
-  for (const [place, { phone, element }] of entries.entries()) {
-    const text = `${phone.label} ${phone.display} ${phone.countryName ?? ""} ${phone.number}`
-    const matches =
-      text.toLowerCase().includes(words) || (digits.length > 2 && phone.number.includes(digits))
-    element.hidden = !matches
-    if (matches) visible += 1
-    const current = list.children[place]
-    if (current !== element && !list.contains(document.activeElement))
-      list.insertBefore(element, current ?? null)
-    else if (!element.isConnected) list.append(element)
+  for (const { phone, element } of entries) {
+    const name = groupNameOf(phone)
+    const { desk } = groupOf(name)
+    element.hidden = !matches(phone)
+    if (!element.hidden) visible += 1
+    const place = places.get(name) ?? { count: 0, visible: 0 }
+    const current = desk.children[place.count] ?? null
+    const isTyping = desk.contains(document.activeElement)
+    if (element.parentElement !== desk) desk.insertBefore(element, current)
+    else if (current !== element && !isTyping) desk.insertBefore(element, current)
+    places.set(name, {
+      count: place.count + 1,
+      visible: place.visible + (element.hidden ? 0 : 1),
+    })
+  }
+  for (const [name, { element, count }] of groups) {
+    const place = places.get(name)
+    element.hidden = !place?.visible
+    count.textContent = String(place?.visible ?? 0)
   }
   nobody.hidden = visible > 0
+  counted.textContent =
+    visible === shown.size ? `${visible} phones` : `${visible} of ${shown.size} phones`
 }
 
 function receive(message, isNew) {
@@ -165,21 +98,14 @@ function receive(message, isNew) {
   entry.messages.set(message.id, message)
   if (!isNew) return true
   drawThread(entry)
-  if (!known && message.direction === "toPhone") {
-    entry.element.classList.remove("rang")
-    void entry.element.offsetWidth
-    entry.element.classList.add("rang")
-    news.textContent = `New text for ${entry.phone.label}`
-  }
+  if (!known && message.direction === "toPhone") ring(entry)
   return true
 }
 
 async function load() {
-  const [{ phones }, { messages }] = await Promise.all([
-    getJson("/simulator/phones"),
-    getJson("/simulator/messages"),
-  ])
-  const numbers = new Set(phones.map((phone) => phone.number))
+  const [people, texts] = await Promise.all([call("GET", "/phones"), call("GET", "/messages")])
+  if (!people || !texts) return say("lost", "The phones could not be read")
+  const numbers = new Set(people.phones.map((phone) => phone.number))
   for (const [number, entry] of shown) {
     if (!numbers.has(number)) {
       entry.element.remove()
@@ -187,14 +113,19 @@ async function load() {
     }
     entry.messages.clear()
   }
-  for (const phone of phones) drawPhone(shown.get(phone.number) ?? createPhone(phone.number), phone)
-  for (const message of messages) receive(message, false)
+  for (const phone of people.phones) {
+    const entry = shown.get(phone.number) ?? createPhone(phone.number)
+    shown.set(phone.number, entry)
+    drawPhone(entry, phone)
+  }
+  for (const message of texts.messages) receive(message, false)
   arrange()
   for (const entry of shown.values()) drawThread(entry)
   for (const { element } of shown.values()) {
     const thread = element.querySelector(".thread")
     thread.scrollTop = thread.scrollHeight
   }
+  say("live", "Live")
 }
 
 function say(state, words) {
@@ -202,13 +133,26 @@ function say(state, words) {
   link.textContent = words
 }
 
-const live = new EventSource("/simulator/live")
-live.addEventListener("ready", () => {
-  load().then(
-    () => say("live", "Live"),
-    () => say("lost", "The phones could not be read"),
-  )
+for (const [kind, words] of KINDS) {
+  const radio = make("input", { type: "radio", name: "kind", value: kind })
+  radio.checked = kind === wanted
+  radio.addEventListener("change", () => {
+    wanted = kind
+    arrange()
+  })
+  kinds.append(make("label", {}, radio, make("span", {}, words)))
+}
+
+document.getElementById("add").addEventListener("submit", async (event) => {
+  event.preventDefault()
+  const form = event.currentTarget
+  const number = form.elements.namedItem("number").value
+  if (!(await call("POST", "/phones", { number }))) return
+  form.reset()
+  news.textContent = `${number} is among the unknown numbers`
 })
+
+live.addEventListener("ready", () => void load())
 live.addEventListener("message", (event) => {
   if (!event.data) return
   const { message } = JSON.parse(event.data)

@@ -1,139 +1,242 @@
-const MODES = [
-  ["H1", "As the article says: the inbound id is our message's id"],
-  ["H2", "As AWS says: the previous id is our message's id"],
-  ["H3", "Neither id was ever seen before"],
-]
-const KINDS = [
-  ["slow", "Answer slowly", "ms"],
-  ["acceptThenSilent", "Accept, then never answer"],
-  ["error500", "Accept, then answer 500"],
-  ["error400", "Refuse with 400"],
-  ["error429", "Refuse with 429"],
-  ["reset", "Reset the connection"],
-  ["noMessageId", "Answer 200 without an id"],
-  ["duplicates", "Deliver replies several times", "copies"],
-  ["delay", "Deliver replies late", "ms"],
-  ["skew", "Wrong clock in replies", "ms"],
-  ["strippedPhi", "Hide personal data in replies"],
-]
+import { call, live, make, news } from "./page.js"
+import {
+  ANYWHERE,
+  CALLING,
+  ENDPOINTS,
+  LIFETIMES,
+  MODES,
+  SCOPES,
+  SENDING,
+  wordsOf,
+} from "./trouble-words.js"
 
 const panel = document.getElementById("trouble")
+const toggle = document.getElementById("trouble-toggle")
 const count = document.getElementById("trouble-count")
+const strip = document.getElementById("on")
+const stripList = document.getElementById("on-list")
+let state = null
+const redraws = []
 
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
-  element.append(...children)
-  return element
+const change = (patch) => call("POST", "/settings", patch)
+const clear = (faults) => Promise.all(faults.map(({ id }) => call("DELETE", `/faults/${id}`)))
+
+function group(title, ...children) {
+  return make("fieldset", { class: "group-of-trouble" }, make("legend", {}, title), ...children)
 }
 
-async function call(method, path, body) {
-  const response = await fetch(path, {
-    method,
-    headers: { "content-type": "application/json" },
-    body: body && JSON.stringify(body),
+const times = make(
+  "select",
+  { id: "times" },
+  make("option", { value: "" }, "until I turn it off"),
+  ...["1", "2", "5", "20"].map((n) =>
+    make("option", { value: n }, n === "1" ? "for the next call" : `for the next ${n} calls`),
+  ),
+)
+
+function detailOf(words, detail) {
+  if (!detail) return null
+  const label = `${words}: how`
+  if (detail.choices) {
+    const options = detail.choices.map(([value, text]) => make("option", { value }, text))
+    return make("select", { "aria-label": label }, ...options)
+  }
+  const input = { type: "number", value: detail.value, "aria-label": `${words}, ${detail.words}` }
+  return make("input", input)
+}
+
+function faultSwitch([kind, words, detail]) {
+  const box = make("input", { type: "checkbox", role: "switch" })
+  const field = detailOf(words, detail)
+  const mine = () => state.faults.filter((one) => one.kind === kind && !one.endpoint)
+  const turnOn = () => {
+    const wish = { kind }
+    if (times.value) wish.times = Number(times.value)
+    if (field && detail.choices && field.value !== "") wish.value = field.value
+    if (field && !detail.choices) wish[detail.name] = field.valueAsNumber
+    return call("POST", "/faults", wish)
+  }
+  box.addEventListener("change", async () => {
+    await (box.checked ? turnOn() : clear(mine()))
+    await refresh()
   })
-  if (!response.ok) throw new Error(`${path} answered ${response.status}`)
-  return response.status === 204 ? null : response.json()
+  field?.addEventListener("change", async () => {
+    if (mine().length === 0) return
+    await clear(mine())
+    await turnOn()
+  })
+  redraws.push(() => {
+    const [on] = mine()
+    box.checked = on !== undefined
+    // What is on is shown as it is, also when somebody turned it on over HTTP.
+    if (on && field) field.value = (detail.choices ? on.value : on[detail.name]) ?? ""
+  })
+  const unit = detail?.words ? [make("span", { class: "unit" }, detail.words)] : []
+  const label = make("label", { class: "switch" }, box, make("span", {}, words))
+  return make("div", { class: "line" }, label, ...(field ? [field, ...unit] : []))
 }
 
-function modeField(settings) {
-  const choices = MODES.map(([mode, words]) => {
+function settingSwitch(words, isOn, patchOf) {
+  const box = make("input", { type: "checkbox", role: "switch" })
+  box.addEventListener("change", () => change(patchOf(box.checked)))
+  redraws.push(() => {
+    box.checked = isOn(state.settings)
+  })
+  return make("label", { class: "switch" }, box, make("span", {}, words))
+}
+
+function settingNumber(name, words, unit) {
+  const input = make("input", { type: "number", min: "1", max: "31536000" })
+  input.addEventListener("change", () => {
+    if (input.checkValidity()) void change({ [name]: input.valueAsNumber })
+  })
+  redraws.push(() => {
+    if (document.activeElement !== input) input.value = state.settings[name]
+  })
+  const label = make("label", { class: "line" }, make("span", {}, words), input)
+  label.append(make("span", { class: "unit" }, unit))
+  return label
+}
+
+function modes() {
+  return MODES.map(([mode, words]) => {
     const radio = make("input", { type: "radio", name: "idMode", value: mode })
-    radio.checked = settings.idMode === mode
-    radio.addEventListener("change", () => call("POST", "/simulator/settings", { idMode: mode }))
+    radio.addEventListener("change", () => change({ idMode: mode }))
+    redraws.push(() => {
+      radio.checked = state.settings.idMode === mode
+    })
     return make(
       "label",
-      { class: "choice" },
+      { class: "switch" },
       radio,
       make("span", {}, make("b", {}, mode), ` ${words}`),
     )
   })
-  return make("fieldset", {}, make("legend", {}, "What the ids of a reply mean"), ...choices)
 }
 
-function rateField(settings) {
-  const input = make("input", {
-    type: "number",
-    min: "1",
-    max: "100000",
-    value: settings.ratePerSecond,
+function anywhere() {
+  const endpoint = make("select", { "aria-label": "Endpoint" })
+  for (const [name, words] of Object.entries(ENDPOINTS))
+    endpoint.append(make("option", { value: name }, words))
+  const kind = make("select", { "aria-label": "What happens there" })
+  for (const [name, words] of ANYWHERE) kind.append(make("option", { value: name }, words))
+  const accepted = make("input", { type: "checkbox" })
+  const button = make("button", { type: "button" }, "Turn this on")
+  button.addEventListener("click", async () => {
+    const wish = { kind: kind.value, endpoint: endpoint.value, accepted: accepted.checked }
+    if (kind.value === "slow") wish.ms = 3000
+    if (times.value) wish.times = Number(times.value)
+    if (await call("POST", "/faults", wish))
+      news.textContent = `On: ${wordsOf({ remaining: null, ...wish })}`
   })
-  input.addEventListener("change", () => {
-    if (input.checkValidity())
-      call("POST", "/simulator/settings", { ratePerSecond: input.valueAsNumber })
-  })
-  return make("label", { class: "field" }, make("span", {}, "Texts per second"), input)
-}
-
-function faultForm() {
-  const options = KINDS.map(([kind, words]) => make("option", { value: kind }, words))
-  const kind = make("select", { name: "kind" }, ...options)
-  const amount = make("input", { type: "number", name: "amount", value: "3000" })
-  const amountWords = make("span", {}, "Milliseconds")
-  const amountField = make("label", { class: "field" }, amountWords, amount)
-  const times = make("input", {
-    type: "number",
-    name: "times",
-    min: "1",
-    placeholder: "until cleared",
-  })
-  const unitOf = () => KINDS.find(([name]) => name === kind.value)?.[2]
-  const adapt = () => {
-    const unit = unitOf()
-    amountField.hidden = !unit
-    amountWords.textContent = unit === "copies" ? "Copies" : "Milliseconds"
-    amount.value = unit === "copies" ? "2" : "3000"
-  }
-  kind.addEventListener("change", adapt)
-  adapt()
-  const form = make(
-    "form",
-    { class: "fault-form" },
-    make("label", { class: "field" }, make("span", {}, "What goes wrong"), kind),
-    amountField,
-    make("label", { class: "field" }, make("span", {}, "For the next calls"), times),
-    make("button", { type: "submit" }, "Add trouble"),
+  const done = make(
+    "label",
+    { class: "switch" },
+    accepted,
+    make("span", {}, "It is done all the same"),
   )
-  form.addEventListener("submit", (event) => {
-    event.preventDefault()
-    const fault = { kind: kind.value }
-    if (times.value) fault.times = times.valueAsNumber
-    if (unitOf()) fault[unitOf()] = amount.valueAsNumber
-    void call("POST", "/simulator/faults", fault)
-  })
-  return form
+  return [endpoint, kind, done, button]
 }
 
-function faultList(faults) {
-  if (faults.length === 0) return make("p", { class: "calm" }, "Nothing goes wrong at the moment.")
-  const items = faults.map((fault) => {
-    const words = KINDS.find(([kind]) => kind === fault.kind)?.[1] ?? fault.kind
-    const amount = fault.ms ? `, ${fault.ms} ms` : fault.copies ? `, ${fault.copies} copies` : ""
-    const rest = fault.remaining === null ? "until cleared" : `next ${fault.remaining}`
-    const clear = make("button", { type: "button", "aria-label": `Clear: ${words}` }, "Clear")
-    clear.addEventListener("click", () => call("DELETE", `/simulator/faults/${fault.id}`))
-    return make("li", {}, make("span", {}, `${words}${amount} · ${rest}`), clear)
+function keyButton() {
+  const button = make("button", { type: "button" }, "Change the signing key")
+  button.addEventListener("click", async () => {
+    if (await call("POST", "/keys/rotate"))
+      news.textContent = "BioT signs with a new key; the one before still counts."
   })
-  return make("ul", { class: "faults" }, ...items)
+  return button
 }
 
-const slots = { mode: make("div"), rate: make("div"), list: make("div") }
+function permission([scope, words]) {
+  return settingSwitch(
+    words,
+    (settings) => !settings.withdrawnScopes.includes(scope),
+    (isGranted) => ({
+      withdrawnScopes: state.scopes.filter((one) =>
+        one === scope ? !isGranted : state.settings.withdrawnScopes.includes(one),
+      ),
+    }),
+  )
+}
+
+/** Whatever is not as it would be by itself, with how to put it right. */
+function whatIsOn() {
+  const { settings, defaults, faults } = state
+  const items = faults.map((fault) => [wordsOf(fault), () => clear([fault])])
+  for (const scope of settings.withdrawnScopes) {
+    const left = settings.withdrawnScopes.filter((one) => one !== scope)
+    items.push([
+      `The portal may not: ${SCOPES[scope].toLowerCase()}`,
+      () => change({ withdrawnScopes: left }),
+    ])
+  }
+  if (!settings.smsProviderConfigured) {
+    items.push(["SMS is not set up", () => change({ smsProviderConfigured: true })])
+  }
+  for (const [name, words] of LIFETIMES) {
+    if (settings[name] === defaults[name]) continue
+    items.push([`${words} live ${settings[name]} s`, () => change({ [name]: defaults[name] })])
+  }
+  return items
+}
+
+function draw() {
+  const items = whatIsOn()
+  stripList.replaceChildren(
+    ...items.map(([words, end]) => {
+      const off = make("button", { type: "button", "aria-label": `Turn off: ${words}` }, "Turn off")
+      off.addEventListener("click", end)
+      return make("li", {}, make("span", {}, words), off)
+    }),
+  )
+  strip.hidden = items.length === 0
+  count.hidden = items.length === 0
+  count.textContent = `${items.length} on`
+  for (const redraw of redraws) redraw()
+}
 
 async function refresh() {
-  const [settings, { faults }] = await Promise.all([
-    call("GET", "/simulator/settings"),
-    call("GET", "/simulator/faults"),
-  ])
-  slots.mode.replaceChildren(modeField(settings))
-  slots.rate.replaceChildren(rateField(settings))
-  slots.list.replaceChildren(faultList(faults))
-  count.hidden = faults.length === 0
-  count.textContent = `${faults.length} on`
+  const read = await call("GET", "/trouble")
+  if (!read) return
+  state = read
+  draw()
 }
 
-panel.append(slots.mode, make("div", { class: "column" }, slots.rate, faultForm()), slots.list)
-const live = new EventSource("/simulator/live")
+panel.append(
+  make("p", { class: "for" }, make("label", { for: "times" }, "Turn things on"), times),
+  group(
+    "Sending a text",
+    ...SENDING.map(faultSwitch),
+    settingNumber("ratePerSecond", "At most", "texts/s"),
+  ),
+  group("Replies, and other calls to the portal", ...CALLING.map(faultSwitch)),
+  group("What the ids of a reply mean", ...modes()),
+  group("Any endpoint of BioT", ...anywhere()),
+  group(
+    "How long tokens live",
+    ...LIFETIMES.map(([name, words]) => settingNumber(name, words, "s")),
+    keyButton(),
+  ),
+  group(
+    "What the portal may do",
+    ...Object.entries(SCOPES).map(permission),
+    settingSwitch(
+      "SMS is set up",
+      (settings) => settings.smsProviderConfigured,
+      (smsProviderConfigured) => ({ smsProviderConfigured }),
+    ),
+  ),
+)
+toggle.addEventListener("click", () => {
+  panel.hidden = !panel.hidden
+  toggle.setAttribute("aria-expanded", String(!panel.hidden))
+})
+document.getElementById("calm").addEventListener("click", async () => {
+  const { ratePerSecond, idMode, ...rest } = state.defaults
+  await call("DELETE", "/faults")
+  await change(rest)
+  news.textContent = "Nothing goes wrong any more."
+  toggle.focus()
+})
 live.addEventListener("ready", refresh)
 live.addEventListener("trouble", refresh)
-live.addEventListener("phones", refresh)
