@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync } from "node:fs"
-import { resolve } from "node:path"
+import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs"
+import { dirname, resolve } from "node:path"
 
 const DEFAULT_PORT = 3000
 const DEFAULT_SIMULATOR_PORT = 3001
@@ -114,13 +114,26 @@ function checkLogLevel(env) {
   throw new SettingsError(`LOG_LEVEL must be one of ${LOG_LEVELS.join(", ")}.`)
 }
 
+/** Not `recursive`: under /proc and the like that never ends. @param {string} folder absolute */
+function makeFolder(folder) {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    // Another copy may have made it meanwhile.
+    if (!existsSync(folder)) throw error
+  }
+}
+
 /**
  * Makes the directory unless it is there; throws `SettingsError` where no files can be written.
  * @param {string} dataDir absolute
  */
 export function makeDataDir(dataDir) {
   try {
-    mkdirSync(dataDir, { recursive: true })
+    makeFolder(dataDir)
+    if (!statSync(dataDir).isDirectory()) throw new Error("not a directory")
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch {
     throw new SettingsError(

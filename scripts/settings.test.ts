@@ -65,7 +65,7 @@ test("a data directory is made, and refused by name where that is impossible", (
   try {
     makeDataDir(join(folder, "new", "data"))
     writeFileSync(join(folder, "file"), "")
-    for (const path of [join(folder, "file"), join(folder, "file", "data")]) {
+    for (const path of [join(folder, "file"), join(folder, "file", "data"), "/proc/nowhere/data"]) {
       expect(() => makeDataDir(path)).toThrow(`${path} is not`)
       expect(() => makeDataDir(path)).toThrow(/^DATA_DIR must/)
     }
