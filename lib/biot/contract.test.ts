@@ -14,7 +14,14 @@ const SILENT = [
   ...["BiotError", "ExchangeError", "ServiceLoginError", "exchange"],
   ...["forgetPublicKeys", "decideHeldCalls", "forgetServiceToken"],
   ...["parseEnvelope", "dedupeKey", "withoutToken", "canonicalJson"],
-  ...["normaliseLocale", "normaliseTimeZone", "normaliseTraceId", "traceparent", "endpointBase", "storableText"],
+  ...[
+    "normaliseLocale",
+    "normaliseTimeZone",
+    "normaliseTraceId",
+    "traceparent",
+    "endpointBase",
+    "storableText",
+  ],
 ]
 
 function expectOutcome(outcome: unknown, expected: unknown) {
