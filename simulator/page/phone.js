@@ -88,7 +88,9 @@ export function createPhone(number) {
   element.querySelector(".pick").addEventListener("click", () => {
     entry.isPickedUp = true
     drawThread(entry)
-    element.querySelector(".keyboard:not([hidden]) input, .thread").focus()
+    const keyboard = element.querySelector(".keyboard:not([hidden]) input")
+    const whereToGo = keyboard ?? element.querySelector(".thread")
+    whereToGo.focus()
   })
   return entry
 }
