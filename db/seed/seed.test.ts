@@ -15,7 +15,7 @@ beforeAll(async () => {
   biot = await startSimulator()
   testEnvironment({ BIOT_BASE_URL: biot.url })
   await seedDatabase(now)
-}, 60_000)
+}, 180_000)
 afterAll(() => biot.stop())
 
 describe("the seeded clinic", () => {
