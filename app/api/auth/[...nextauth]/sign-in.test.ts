@@ -246,7 +246,7 @@ it("tells a reason and no more, in the browser and in the log, when the database
   const said = JSON.stringify(words, (_, each) =>
     each instanceof Error ? forLog(each) : (each as unknown),
   )
-  expect(said).toContain("a sign-in failed")
+  expect(said).toContain("signing in failed")
   for (const secret of [
     person.username,
     person.phone,
