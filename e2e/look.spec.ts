@@ -20,7 +20,7 @@ async function check(page: Page, name: string) {
 for (const scheme of SCHEMES) {
   for (const width of WIDTHS) {
     test(`every page, ${scheme}, ${width} px wide`, async ({ open, database }) => {
-      test.slow()
+      test.setTimeout(4 * 60_000)
       const { rows } = await database.query(
         `SELECT p.id FROM patients p JOIN organizations o ON o.id = organization_id
          JOIN doses d ON d.patient_id = p.id AND d.state = 'conflicting'
