@@ -57,7 +57,7 @@ function Pages({ page, pages, total }: { page: number; pages: number; total: num
   const linkTo = (to: number, words: string) => (
     <Link
       href={`/settings/shared-numbers?page=${to}` as Route}
-      className="text-primary underline-offset-4 hover:underline"
+      className="inline-block min-h-6 text-primary leading-6 underline-offset-4 hover:underline"
     >
       {words}
     </Link>
@@ -93,7 +93,7 @@ function Numbers({ title, rows, zone, children }: NumbersProps) {
             <TableRow key={phone}>
               <TableCell className="whitespace-nowrap pl-0 tabular-nums">{phone}</TableCell>
               <TableCell>
-                <ul className="grid gap-0.5">
+                <ul className="grid gap-1">
                   {owners.map((owner) => (
                     <li key={`${owner.id} ${owner.as}`}>
                       <Owner owner={owner} />
@@ -126,7 +126,7 @@ function Owner({ owner }: { owner: NumberOwner }) {
         <Link
           href={`/patients/${owner.id}`}
           prefetch={false}
-          className="text-primary underline-offset-4 hover:underline"
+          className="inline-block min-h-6 text-primary leading-6 underline-offset-4 hover:underline"
         >
           {ownerWords(owner)}
         </Link>
