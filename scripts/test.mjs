@@ -120,7 +120,17 @@ async function runStages(stages) {
   return total
 }
 
+/** The product runs on 20.9; Vite and Rolldown, which run its tests, do not. */
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number)
+  if (major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19)) return
+  throw new Error(
+    `The tests need Node 20.19, or 22.12 or later; this is ${process.versions.node}. \`npm start\` runs on it.`,
+  )
+}
+
 async function main() {
+  checkNode()
   const [only, ...filter] = process.argv.slice(2)
   if (only !== undefined && only !== "unit" && only !== "e2e") {
     throw new Error(`"${only}" is no part of the tests; there are unit and e2e.`)
