@@ -17,9 +17,6 @@ async function check(page: Page, name: string) {
   expect.soft(found, name).toEqual([])
 }
 
-// A trace of all that is drawn here costs more time than it will ever save.
-test.use({ trace: "off" })
-
 for (const scheme of SCHEMES) {
   for (const width of WIDTHS) {
     test(`every page, ${scheme}, ${width} px wide`, async ({ open, database, guard }) => {
