@@ -19,7 +19,7 @@ export function CallsSection({ activity }: { activity: ConnectionActivity }) {
   return (
     <SettingsSection
       title="Calls in the last 14 days"
-      description={`${acceptedCalls} let in. A refused call changed nothing, and nothing of it was kept.`}
+      description={`${acceptedCalls} let in, of all organizations of this portal. A refused call changed nothing, and nothing of it was kept.`}
     >
       {refused.length === 0 ? (
         <p className="text-sm">None was refused.</p>

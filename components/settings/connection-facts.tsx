@@ -7,14 +7,18 @@ import type { ConnectionChecks } from "@/lib/connection/checks"
 import type { SeenKey } from "@/lib/connection/keys"
 import { TEST_WORDS } from "@/lib/connection/problems"
 import type { EndpointTest } from "@/lib/connection/self-test"
+import { type Instant, MINUTE_MS } from "@/lib/time"
 
 type Props = { checks: ConnectionChecks | undefined; activity: ConnectionActivity }
 
+/** BioT is asked for its keys every five minutes. */
+const STILL_MS = 10 * MINUTE_MS
 const SMS_WORDS = { true: "Configured in BioT", false: "Not configured in BioT" }
 
 /** The settings of the connection as they are, and what was found when they were tried. */
 export function ConnectionFacts({ checks, activity }: Props) {
-  const { keys, zone, lastReplyCallAt, lastPeopleCallAt } = activity
+  const { keys, zone, silence, lastCallAt } = activity
+  const time = (at: Instant | null) => (at ? <Time instant={at} zone={zone} /> : "None yet")
   const asked = (say: (found: ConnectionChecks) => ReactNode) =>
     checks ? say(checks) : <Skeleton className="h-4 w-40" />
   return (
@@ -56,11 +60,9 @@ export function ConnectionFacts({ checks, activity }: Props) {
         <Row name="For people’s changes">
           {asked(({ endpoints }) => testWords(endpoints.people))}
         </Row>
-        <Row name="Last reply">
-          {lastReplyCallAt ? <Time instant={lastReplyCallAt} zone={zone} /> : "None yet"}
-        </Row>
-        <Row name="Last change">
-          {lastPeopleCallAt ? <Time instant={lastPeopleCallAt} zone={zone} /> : "None yet"}
+        <Row name="Your last reply">{time(silence.lastReplyAt)}</Row>
+        <Row name="BioT’s last call">
+          {time(lastCallAt["incoming-sms"])} for a reply, {time(lastCallAt.people)} for a change
         </Row>
         <Row name="BioT’s signing key">
           <Keys keys={keys} zone={zone} />
@@ -85,8 +87,14 @@ function Keys({ keys, zone }: { keys: readonly SeenKey[]; zone: string }) {
       </span>
       {older.map(({ fingerprint, lastSeenAt }) => (
         <span key={fingerprint} className="text-muted-foreground">
-          Before it <Code>{fingerprint.slice(0, 16)}</Code>, published until{" "}
-          <Time instant={lastSeenAt} zone={zone} />
+          Before it <Code>{fingerprint.slice(0, 16)}</Code>,{" "}
+          {current.lastSeenAt - lastSeenAt < STILL_MS ? (
+            "still accepted"
+          ) : (
+            <>
+              published until <Time instant={lastSeenAt} zone={zone} />
+            </>
+          )}
         </span>
       ))}
     </div>

@@ -15,7 +15,8 @@ export function ConnectionProblems({ checks, activity }: Props) {
         <p className="flex items-center gap-2 rounded-md border px-3 py-2.5 text-sm">
           <CircleCheck aria-hidden className="size-4 shrink-0" />
           <span>
-            <strong>Everything works.</strong> Texts go out, and replies and changes come in.
+            <strong>Everything works.</strong> BioT takes our texts and calls us for replies and
+            changes.
           </span>
         </p>
       ) : null}

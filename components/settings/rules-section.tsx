@@ -8,8 +8,8 @@ import {
   TableRow,
 } from "@/components/ui/table"
 import { MATCH_RULES, type MatchRule } from "@/db/enums"
-import type { RuleDay } from "@/lib/connection/activity"
 import { idWorld, type RuleCounts } from "@/lib/connection/id-world"
+import type { RuleDay } from "@/lib/connection/rule-days"
 import { RULE_WORDS, worldWords } from "@/lib/connection/words"
 import { SECOND_MS } from "@/lib/time"
 

@@ -18,6 +18,7 @@ const PERMISSIONS = {
   "messages.deliver": ["system"],
   "doses.maintain": ["system"],
   "directory.sync": ["plugin", "system"],
+  "connection.record": ["system"],
   "sessions.manage": ["clinician", "coordinator", "admin", "system"],
 } as const satisfies Record<string, readonly (Role | "plugin" | "system")[]>
 

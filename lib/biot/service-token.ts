@@ -33,6 +33,11 @@ export async function serviceToken(): Promise<string> {
   return held.token
 }
 
+/** Logs in anew, whatever token is held, to see whether it works. Throws `ServiceLoginError`. */
+export async function tryServiceLogin(): Promise<void> {
+  await logIn()
+}
+
 /** The portal could not log in, so the call that needed it was never made. */
 export class ServiceLoginError extends BiotError {
   override readonly name = "ServiceLoginError"

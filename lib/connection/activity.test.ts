@@ -4,7 +4,7 @@ import { type ArrangedClinic, fixtures } from "@/db/testing/fixtures"
 import { mintStaffContext } from "@/lib/auth/context"
 import { newId } from "@/lib/id"
 import { DAY_MS, HOUR_MS, type Instant } from "@/lib/time"
-import { connectionActivity, repliesHaveStopped } from "./activity"
+import { connectionActivity, repliesStanding } from "./activity"
 import { flushTally, tallyCall } from "./tally"
 
 const test = testDatabase()
@@ -50,8 +50,7 @@ it("counts calls by what became of them, also those that waited", async () => {
   await flushTally()
   expect(await seen()).toMatchObject({
     acceptedCalls: 2,
-    lastReplyCallAt: NOW - HOUR_MS,
-    lastPeopleCallAt: null,
+    lastCallAt: { "incoming-sms": NOW - HOUR_MS, people: null },
     refused: [{ endpoint: "incoming-sms", reason: "bad_signature", calls: 4, lastAt: NOW }],
   })
 })
@@ -74,7 +73,7 @@ it("notices that replies have stopped while reminders go out", async () => {
     const at = last - n * HOUR_MS
     await reply(at + 60_000, "previous_id", { messageId: await reminder(at) })
   }
-  expect(await repliesHaveStopped(admin(), NOW)).toBe(false)
+  expect((await repliesStanding(admin(), NOW)).hasStopped).toBe(false)
   for (let n = 1; n <= 12; n += 1) await reminder(last + n * HOUR_MS)
   const { silence } = await seen()
   expect(silence).toEqual({
@@ -83,10 +82,10 @@ it("notices that replies have stopped while reminders go out", async () => {
     before: { reminders: 30, answered: 30 },
     hasStopped: true,
   })
-  expect(await repliesHaveStopped(admin(), NOW)).toBe(true)
+  expect((await repliesStanding(admin(), NOW)).hasStopped).toBe(true)
   // What was sent just now may still be answered.
-  expect(await repliesHaveStopped(admin(), last + 9 * HOUR_MS)).toBe(false)
-  expect(await repliesHaveStopped(admin(elsewhere), NOW)).toBe(false)
+  expect((await repliesStanding(admin(), last + 9 * HOUR_MS)).hasStopped).toBe(false)
+  expect((await repliesStanding(admin(elsewhere), NOW)).hasStopped).toBe(false)
 })
 
 it("is the admin's", async () => {

@@ -3,7 +3,7 @@ import { PERSON_KINDS, type PersonKind, PLUGIN_ENDPOINTS, type PluginEndpoint } 
 import type { StaffContext } from "@/lib/auth/context"
 import { requirePermission } from "@/lib/auth/require-permission"
 import { BiotError } from "@/lib/biot/error"
-import { serviceToken } from "@/lib/biot/service-token"
+import { tryServiceLogin } from "@/lib/biot/service-token"
 import { smsConfigured } from "@/lib/biot/sms"
 import {
   ENDPOINT_ACTIONS,
@@ -48,7 +48,7 @@ export async function checkConnection(ctx: StaffContext, now: Instant): Promise<
     testEndpoint(endpointBase(PUBLIC_URL, endpoint) + PLUGIN_SECRET, PLUGIN_SECRET)
   const [token, isSmsConfigured, subscriptions, sms, people] = await Promise.all([
     answered(async () => {
-      await serviceToken()
+      await tryServiceLogin()
       return {}
     }),
     smsConfigured(),

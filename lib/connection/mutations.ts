@@ -1,8 +1,10 @@
 import "server-only"
+import { and, eq, ne } from "drizzle-orm"
 import type { z } from "zod"
 import type { PersonKind } from "@/db/enums"
-import type { StaffContext } from "@/lib/auth/context"
-import { writeAs } from "@/lib/auth/unit-of-work"
+import { organizations } from "@/db/schema"
+import { mintSystemContext, type StaffContext } from "@/lib/auth/context"
+import { asSystem, writeAs } from "@/lib/auth/unit-of-work"
 import { BiotError } from "@/lib/biot/error"
 import {
   type RegistrationStep,
@@ -43,20 +45,26 @@ export async function removeSubscriptions(
   return recorded(ctx, "subscriptions.removed", kinds, () => unregister(env().PUBLIC_URL, kinds))
 }
 
-/** The change happens at BioT: who asked for it is on record before, what came of it after. */
+/**
+ * The change happens at BioT and for every organization of the portal: each has it on record, who
+ * asked before and what came of it after.
+ */
 async function recorded(
   ctx: StaffContext,
   verb: string,
   kinds: readonly PersonKind[],
   change: () => Promise<RegistrationStep[]>,
 ): Promise<RegistrationStep[]> {
-  const record = (suffix: string, details: Record<string, unknown>) =>
-    writeAs(ctx, "settings.manage", (_tx, { audit }) =>
-      audit({
-        ...{ verb: `${verb}${suffix}`, subjectKind: "biot", subjectId: "subscriptions" },
-        details: { kinds, ...details },
-      }),
-    )
+  const others = await otherOrganizations(ctx.organizationId)
+  const record = async (suffix: string, details: Record<string, unknown>) => {
+    const subject = { subjectKind: "biot", subjectId: "subscriptions" }
+    const entry = { ...subject, verb: `${verb}${suffix}`, details: { kinds, ...details } }
+    await writeAs(ctx, "settings.manage", (_tx, { audit }) => audit(entry))
+    for (const id of others) {
+      const theirs = mintSystemContext(id, "subscriptions", ctx.traceId)
+      await writeAs(theirs, "connection.record", (_tx, { audit }) => audit(entry))
+    }
+  }
   await record(".asked", {})
   try {
     const steps = await change()
@@ -72,4 +80,12 @@ async function recorded(
         : "BioT did not answer. Some may have changed; check again. It is safe to repeat.",
     )
   }
+}
+
+async function otherOrganizations(own: string): Promise<string[]> {
+  const isOther = and(ne(organizations.id, own), eq(organizations.isActive, true))
+  const rows = await asSystem((tx) =>
+    tx.select({ id: organizations.id }).from(organizations).where(isOther),
+  )
+  return rows.map(({ id }) => id)
 }

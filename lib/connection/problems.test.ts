@@ -28,8 +28,7 @@ const GOOD: ConnectionChecks = {
 const CALM: ConnectionActivity = {
   now: NOW,
   zone: "UTC",
-  lastReplyCallAt: NOW,
-  lastPeopleCallAt: null,
+  lastCallAt: { "incoming-sms": NOW, people: null },
   acceptedCalls: 10,
   refused: [],
   keys: [],
@@ -45,6 +44,7 @@ const CALM: ConnectionActivity = {
     before: { reminders: 0, answered: 0 },
     hasStopped: false,
   },
+  forbiddenSends: 0,
 }
 
 const told = (checks: Partial<ConnectionChecks>, activity: Partial<ConnectionActivity> = {}) =>
@@ -54,7 +54,7 @@ const told = (checks: Partial<ConnectionChecks>, activity: Partial<ConnectionAct
 
 it("finds nothing where all is well", () => {
   expect(told({})).toEqual([])
-  expect(told({ isSmsConfigured: null })).toEqual([])
+  expect(told({ isSmsConfigured: null })).toEqual(["warning sms unknown"])
 })
 
 it("tells the worst first", () => {
@@ -74,7 +74,7 @@ it.each([
   [{ token: { ok: false, reason: "LOGIN_FAILED" } }, "danger token"],
   [{ publicUrl: "http://127.0.0.1:3000" }, "danger loopback"],
   [{ publicUrl: "http://[::1]:3000" }, "danger loopback"],
-  [{ subscriptions: { ok: false, reason: "ACCESS_DENIED" } }, "warning subscriptions"],
+  [{ subscriptions: { ok: false, reason: "ACCESS_DENIED" } }, "danger subscriptions"],
 ] as const)("tells of %j", (checks, problem) => {
   expect(told(checks as Partial<ConnectionChecks>)).toEqual([problem])
 })
@@ -99,6 +99,13 @@ it("names whose replies are lost", () => {
     "BioT does not bring the replies of patients; they are lost.",
     "BioT does not say at once when patients change.",
   ])
+})
+
+it("tells that texts are refused, and asks nothing more of a BioT that is away", () => {
+  expect(told({}, { forbiddenSends: 3 })).toEqual(["danger forbidden"])
+  const away = { ok: false, reason: "ECONNREFUSED" } as const
+  const asked = { token: away, subscriptions: away, isSmsConfigured: null }
+  expect(told(asked)).toEqual(["danger token"])
 })
 
 it("tells that replies have stopped, and that people may be out of date", () => {

@@ -36,7 +36,7 @@ export function connectionProblems(
   const found = [
     ...signInProblems(checks),
     ...addressProblems(checks),
-    ...subscriptionProblems(checks),
+    ...(checks.token.ok ? subscriptionProblems(checks) : []),
     ...activityProblems(activity),
   ]
   return found.toSorted((a, b) => Number(a.tone === "warning") - Number(b.tone === "warning"))
@@ -50,11 +50,23 @@ function signInProblems({ token, isSmsConfigured }: ConnectionChecks): Connectio
         tone: "danger",
         title: `The portal cannot sign in at BioT (${token.reason}); nothing is sent.`,
         advice:
-          "Check BIOT_BASE_URL, BIOT_SERVICE_USER_ID and BIOT_SERVICE_USER_SECRET_KEY where the portal is started. What is queued waits.",
+          token.reason === "LOGIN_FAILED"
+            ? "Check BIOT_SERVICE_USER_ID and BIOT_SERVICE_USER_SECRET_KEY where the portal is started. What is queued waits."
+            : "BioT may be away, or BIOT_BASE_URL is wrong. What is queued waits.",
       },
     ]
   }
-  if (isSmsConfigured !== false) return []
+  if (isSmsConfigured === null) {
+    return [
+      {
+        key: "sms unknown",
+        tone: "warning",
+        title: "BioT does not say whether it can send texts.",
+        advice: "Send one to a phone of your own. The service user may lack this permission alone.",
+      },
+    ]
+  }
+  if (isSmsConfigured) return []
   return [
     {
       key: "sms",
@@ -110,9 +122,12 @@ function subscriptionProblems({ subscriptions }: ConnectionChecks): ConnectionPr
     return [
       {
         key: "subscriptions",
-        tone: "warning",
-        title: `BioT does not say whom it calls (${subscriptions.reason}).`,
-        advice: "The service user needs the permission to search and make notification hooks.",
+        tone: "danger",
+        title: `BioT does not say whom it calls (${subscriptions.reason}); replies may be lost.`,
+        advice:
+          subscriptions.reason === "ACCESS_DENIED"
+            ? "The service user needs the permission to search and make notification hooks."
+            : "BioT did not answer. Check again in a minute.",
       },
     ]
   }
@@ -142,8 +157,18 @@ function subscriptionProblems({ subscriptions }: ConnectionChecks): ConnectionPr
   return problems
 }
 
-function activityProblems({ silence, directory }: ConnectionActivity): ConnectionProblem[] {
+function activityProblems(activity: ConnectionActivity): ConnectionProblem[] {
+  const { silence, directory, forbiddenSends } = activity
   const problems: ConnectionProblem[] = []
+  if (forbiddenSends > 0) {
+    const texts = forbiddenSends === 1 ? "a text" : `${forbiddenSends} texts`
+    problems.push({
+      key: "forbidden",
+      tone: "danger",
+      title: `BioT refused ${texts} in the last day, as the service user may not send.`,
+      advice: "Ask BioT's support for the permission NOTIFICATION_SEND_SMS, then send again.",
+    })
+  }
   if (silence.hasStopped) {
     problems.push({
       key: "silence",

@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client"
 import { organizations } from "@/db/schema"
 import type { StaffContext } from "@/lib/auth/context"
 import { readAs } from "@/lib/auth/unit-of-work"
-import { repliesHaveStopped } from "@/lib/connection/activity"
+import { repliesStanding } from "@/lib/connection/activity"
 import { checkHealth } from "@/lib/health/check"
 import type { Instant } from "@/lib/time"
 import type { Today, TodaySection } from "./today-lines"
@@ -45,21 +45,24 @@ async function sectionsOf(
 
 async function biotHealth(ctx: StaffContext, now: Instant): Promise<TodaySection> {
   const { biot } = await checkHealth(now)
-  const stopped = biot === "ok" && (await repliesHaveStopped(ctx, now))
-  const line = biot !== "ok" ? DOWN : stopped ? SILENT : WELL
+  const { lastReplyAt, hasStopped } = await repliesStanding(ctx, now)
+  const isDown = biot !== "ok"
+  const line = isDown ? DOWN : hasStopped ? SILENT : lastReplyAt === null ? UNTRIED : WELL
   return {
     key: "biot",
     title: "BioT connection",
-    total: stopped ? 1 : 0,
+    total: isDown || hasStopped ? 1 : 0,
     all: { href: "/settings/connection", label: "Open the connection" },
     empty: "",
-    lines: [{ ...line, key: "biot", href: "/settings/connection", at: null }],
+    lines: [
+      { ...line, key: "biot", href: "/settings/connection", at: isDown ? null : lastReplyAt },
+    ],
   }
 }
 
 const DOWN = {
   title: "BioT does not answer",
-  detail: "Nothing is sent until it does. What is queued waits, and replies are not lost.",
+  detail: "Nothing is sent until it does. What is queued waits.",
   tone: "danger",
 } as const
 const SILENT = {
@@ -67,8 +70,9 @@ const SILENT = {
   detail: "Reminders go out and nobody answers, which chance does not explain.",
   tone: "danger",
 } as const
-const WELL = {
-  title: "BioT answers",
-  detail: "Reminders go out and replies come in.",
+const UNTRIED = {
+  title: "No reply has come yet",
+  detail: "BioT answers. The connection says whether replies can come in.",
   tone: "normal",
 } as const
+const WELL = { title: "BioT answers", detail: "The last reply came", tone: "normal" } as const

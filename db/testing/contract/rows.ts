@@ -9,6 +9,7 @@ import {
   forgetServiceToken,
   isBiotReachable,
   serviceToken,
+  tryServiceLogin,
 } from "@/lib/biot/service-token"
 import { sendSms, smsConfigured } from "@/lib/biot/sms"
 import {
@@ -119,6 +120,10 @@ const SERVICE: Row[] = [
     before: async () => forgetServiceToken(),
     call: async () => ({ parts: (await serviceToken()).split(".").length }),
     succeeds: { parts: 3 },
+  }),
+  row("tryServiceLogin", "serviceLogin", {
+    call: async () => ({ answered: (await tryServiceLogin()) === undefined }),
+    succeeds: { answered: true },
   }),
   row("isBiotReachable", "health", {
     call: isBiotReachable,
