@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import { testDatabase } from "@/db/testing/database"
 import { fixtures } from "@/db/testing/fixtures"
 import { HOUR_MS } from "@/lib/time"
-import { renewAllSummaries } from "./renew-summaries"
+import { renewAllSummaries, renewStaleSummaries } from "./renew-summaries"
 import { AT_START, CRONTAB, TASKS } from "./tasks"
 
 const test = testDatabase()
@@ -27,5 +27,12 @@ describe("renewAllSummaries", () => {
     expect(await renewAllSummaries(now)).toBe(2)
     const { rows } = await test.owner().query("SELECT expected_30 FROM patient_summaries")
     expect(rows).toEqual([{ expected_30: 1 }, { expected_30: 1 }])
+    expect(await renewStaleSummaries(now)).toBe(0)
+    await test
+      .owner()
+      .query("UPDATE patient_summaries SET updated_at = 'epoch' WHERE patient_id = $1", [
+        clinics[0]?.patient.id,
+      ])
+    expect(await renewStaleSummaries(now)).toBe(1)
   })
 })

@@ -11,7 +11,7 @@ import { materializeAll } from "@/lib/regimens/materialize"
 import { attributeCalls } from "@/lib/replies/attribute"
 import { retryReceived } from "@/lib/replies/mutations"
 import { recountStaticNumbers } from "@/lib/static-numbers/learn"
-import { renewAllSummaries } from "./renew-summaries"
+import { renewAllSummaries, renewStaleSummaries } from "./renew-summaries"
 
 /** The periodic work. Each may run at any time, on any worker, twice or not at all for a while. */
 export const TASKS: TaskList = {
@@ -26,6 +26,7 @@ export const TASKS: TaskList = {
   "renew-sessions": () => timed("renew-sessions", () => renewSessions(Date.now())),
   "end-sessions": () => timed("end-sessions", () => endStaleSessions(Date.now())),
   "renew-summaries": () => timed("renew-summaries", () => renewAllSummaries(Date.now())),
+  "catch-up-summaries": () => timed("catch-up-summaries", () => renewStaleSummaries(Date.now())),
   "recount-static-numbers": () => timed("recount-static-numbers", () => recountStaticNumbers()),
   "pull-directory": () => timed("pull-directory", pull),
   "watch-keys": () => timed("watch-keys", () => watchKeys(Date.now())),
@@ -43,6 +44,7 @@ export const CRONTAB = [
   "7 * * * * materialize-doses ?jobKey=materialize-doses&max=5",
   "11 3 * * * recount-static-numbers ?jobKey=recount-static-numbers&max=5",
   "23 3 * * * renew-summaries ?jobKey=renew-summaries&max=5",
+  "53 5 * * * catch-up-summaries ?jobKey=catch-up-summaries&max=5",
 ].join("\n")
 
 /** Run once when a worker starts, in this order where one needs the other. */
@@ -55,6 +57,7 @@ export const AT_START = [
   "materialize-doses",
   "close-windows",
   "recount-static-numbers",
+  "catch-up-summaries",
 ] as const
 
 /** The worker keeps nothing of it: when the last pull began stands in the database. */
