@@ -1,12 +1,14 @@
 import { Temporal } from "temporal-polyfill"
+import { memoized } from "./memoized"
 
 /** A day of somebody's calendar, `YYYY-MM-DD`; it has no zone and no length. ISO order is text order. */
 export type LocalDate = string
 
 /** `days` may be negative. Throws RangeError on what is not a date. */
-export function addDays(date: LocalDate, days: number): LocalDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString()
-}
+export const addDays: (date: LocalDate, days: number) => LocalDate = memoized(
+  1_000,
+  (date: LocalDate, days: number) => Temporal.PlainDate.from(date).add({ days }).toString(),
+)
 
 /** Whole calendar days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {

@@ -1,4 +1,5 @@
 import { parsePhoneNumberWithError, validatePhoneNumberLength } from "libphonenumber-js/max"
+import { memoized } from "@/lib/memoized"
 
 export type PhoneProblem =
   | "empty"
@@ -100,6 +101,13 @@ function parse(text: string) {
  * assumed (design, Sending, "Phone numbers"). Returns a reason and a sentence instead of throwing.
  */
 export function parsePhone(input: string): ParsedPhone {
+  return input.length > LONGEST_INPUT ? readPhone(input) : remembered(input)
+}
+
+/** Reading a number takes longer than all else that a reply's summary needs, and they come again. */
+const remembered = memoized(20_000, readPhone)
+
+function readPhone(input: string): ParsedPhone {
   const text = input.replace(INVISIBLE, "").replace(/＋/gu, "+").trim()
   if (text === "") return refuse("empty")
   if (text.length > LONGEST_INPUT) return refuse("not_a_number")
