@@ -33,8 +33,9 @@ describe("setTimeZoneOverride", () => {
     await plan()
     const before = await dosesOf(clinic.regimen.id)
     const now = Date.now()
-    const { zone, movedDoses } = await set("america/los_angeles")
+    const { zone, movedDoses, staying } = await set("america/los_angeles")
     expect(zone).toBe(ZONE)
+    expect(staying).toEqual([])
     const after = await dosesOf(clinic.regimen.id)
     expect(after.map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort())
     const moved = after.filter(({ time_zone }) => time_zone === ZONE)
@@ -53,7 +54,7 @@ describe("setTimeZoneOverride", () => {
       "SELECT verb, details FROM audit WHERE patient_id = $1 AND verb = 'patient.zone_set'",
       [clinic.patient.id],
     )
-    expect(entry?.details).toEqual({ from: "UTC", to: ZONE, doses: movedDoses })
+    expect(entry?.details).toEqual({ from: "UTC", to: ZONE, doses: movedDoses, cancelled: 0 })
     expect(await plan()).toBeLessThanOrEqual(1)
     const keys = (await dosesOf(clinic.regimen.id)).map(({ local_date, slot }) =>
       [local_date.toISOString(), slot].join(),
@@ -79,7 +80,10 @@ describe("setTimeZoneOverride", () => {
     const free = await arrange.dose(regimen, { dueAt: ahead(4) })
     const own = await arrange.regimen(patient, { timeZone: "Asia/Tokyo" })
     const kept = await arrange.dose(own, { dueAt: ahead(5), timeZone: "Asia/Tokyo" })
-    expect((await set(ZONE)).movedDoses).toBe(1)
+    expect(await set(ZONE)).toMatchObject({
+      movedDoses: 1,
+      staying: [{ zone: "Asia/Tokyo", regimens: 1 }],
+    })
     const zones = new Map(
       (
         await query("SELECT id, time_zone FROM doses WHERE organization_id = $1", [organization.id])
