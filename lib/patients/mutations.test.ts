@@ -150,6 +150,18 @@ describe("writeNote", () => {
     })
   })
 
+  it("shows the newest 200, however long ago they were written, in order", async () => {
+    await query(
+      `INSERT INTO patient_notes (organization_id, id, patient_id, body, written_by, written_at)
+       SELECT organization_id, gen_random_uuid(), $1, 'Day ' || n, id, now() - n * interval '1 day'
+         FROM staff, generate_series(91, 300) n WHERE id = $2`,
+      [clinic.patient.id, clinic.clinician.staffId],
+    )
+    const bodies = (await notes()).map(({ body }) => body)
+    expect(bodies).toHaveLength(200)
+    expect([bodies[0], bodies.at(-1)]).toEqual(["Day 290", "Day 91"])
+  })
+
   it("needs words, not too many, a patient of the organization and a role", async () => {
     for (const body of ["", "  \u0000 ", "y".repeat(2_001)]) {
       await expect(write(body)).rejects.toThrow()
