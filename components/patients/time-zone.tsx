@@ -35,7 +35,8 @@ function ZoneForm({ patient, onDone }: { patient: TimelinePatient; onDone: () =>
   const client = useQueryClient()
   const [error, setError] = useState<string | null>(null)
   const [pending, startTransition] = useTransition()
-  const { id: patientId, zone, zoneOverride: seen } = patient
+  // As it stood when the form opened: a live update meanwhile must not hide that it changed.
+  const [{ id: patientId, zone, zoneOverride: seen }] = useState(patient)
   const names = [...new Set([zone, ...Intl.supportedValuesOf("timeZone")])].sort()
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
