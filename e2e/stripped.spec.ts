@@ -121,6 +121,25 @@ test("a zone and a note that the portal keeps by itself", async ({ open, databas
   await expect(thread.getByText(/Note by Dr\. Maya Rosen/)).toBeVisible()
 })
 
+test("a zone that a colleague set meanwhile is not written over", async ({ open, database }) => {
+  const [, silent] = await strippedPatients(database)
+  const [slow, quick] = [await open("clinician"), await open("coordinator")]
+  for (const page of [slow, quick]) {
+    await visit(page, `/patients/${silent?.id}`)
+    await page.getByRole("button", { name: "Change time zone" }).click()
+  }
+  const choose = async (page: Page, zone: string) => {
+    await page.getByRole("dialog").getByLabel("Time zone").selectOption(zone)
+    await page.getByRole("button", { name: "Save time zone" }).click()
+  }
+  await choose(quick, "Asia/Tokyo")
+  for (const page of [slow, quick]) {
+    await expect(page.getByText(/local time, Asia\/Tokyo/)).toBeVisible()
+  }
+  await choose(slow, "Europe/Paris")
+  await expect(slow.getByText(/Somebody changed this patient's time zone/)).toBeVisible()
+})
+
 test("an admin enters a country's number and takes it back", async ({ open }) => {
   const page = await open("admin")
   await visit(page, "/settings/static-numbers")

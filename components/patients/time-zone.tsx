@@ -9,6 +9,7 @@ import { Select } from "@/components/ui/select"
 import { toast } from "@/components/ui/toast-store"
 import { setTimeZone } from "@/lib/patients/actions"
 import type { TimelinePatient } from "@/lib/patients/timeline"
+import { zoneSentences } from "@/lib/patients/zone-words"
 
 /** Where the portal knows better than BioT in which zone a patient lives. */
 export function ChangeTimeZone({ patient }: { patient: TimelinePatient }) {
@@ -34,7 +35,8 @@ function ZoneForm({ patient, onDone }: { patient: TimelinePatient; onDone: () =>
   const client = useQueryClient()
   const [error, setError] = useState<string | null>(null)
   const [pending, startTransition] = useTransition()
-  const { id: patientId, zone, zoneOverride: seen } = patient
+  // As it stood when the form opened: a live update meanwhile must not hide that it changed.
+  const [{ id: patientId, zone, zoneOverride: seen }] = useState(patient)
   const names = [...new Set([zone, ...Intl.supportedValuesOf("timeZone")])].sort()
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
@@ -45,9 +47,8 @@ function ZoneForm({ patient, onDone }: { patient: TimelinePatient; onDone: () =>
       setError(result.ok ? null : result.error.sentence)
       if (!result.ok) return
       await client.invalidateQueries({ queryKey: ["patient", patientId] })
-      const { movedDoses } = result.value
-      const doses = movedDoses === 1 ? "1 dose follows" : `${movedDoses} doses follow`
-      toast("Time zone saved", { description: movedDoses > 0 ? `${doses} it.` : undefined })
+      const said = zoneSentences(result.value)
+      toast("Time zone saved", said ? { description: said } : {})
       onDone()
     })
   }

@@ -7,8 +7,9 @@ import type { PluginContext, SystemContext } from "@/lib/auth/context"
 import { readRoleMapping } from "@/lib/auth/role-settings"
 import { type AuditEntry, type Work, writeAs } from "@/lib/auth/unit-of-work"
 import type { BiotPerson } from "@/lib/biot/directory"
-import { renewSummaries } from "@/lib/patients/summary"
+import { lockPatients, renewSummaries } from "@/lib/patients/summary"
 import type { Instant } from "@/lib/time"
+import { followPatients } from "./follow-zones"
 import { type PersonChange, savePeople, tableOf } from "./save"
 import { settlePatients } from "./settle"
 
@@ -16,6 +17,7 @@ export type DirectoryContext = PluginContext | SystemContext
 type About = { kind: PersonKind; asOf: Instant; now: Instant }
 /** Beyond so many at once a page tells browsers that patients changed, not which. */
 const TOLD_ONE_BY_ONE = 20
+const ZONE_FIELD = "time_zone_attribute"
 
 /**
  * Keeps what BioT said at `asOf` about people of the context's organization, and what follows from
@@ -29,6 +31,8 @@ export async function keepPeople(
   const changes = await writeAs(ctx, "directory.sync", async (tx, work) => {
     const { organizationId } = ctx
     const roles = await readRoleMapping(tx, "share")
+    const ids = kind === "patient" ? people.map(({ id }) => id) : []
+    const before = await lockPatients(tx, ids)
     const changed = await savePeople(tx, { organizationId, kind, people, roles, asOf })
     if (of.syncId) await countPage(tx, { ...of, syncId: of.syncId, changed: changed.length })
     await work.audit(
@@ -40,6 +44,10 @@ export async function keepPeople(
       },
       ...changed.filter(({ isNew }) => !isNew).map((change) => changeEntry(kind, change)),
     )
+    const movedIds = changed.flatMap(({ id, fields }) => (fields.includes(ZONE_FIELD) ? [id] : []))
+    if (kind === "patient" && movedIds.length > 0) {
+      await followPatients(tx, work, { before, after: await lockPatients(tx, movedIds), now })
+    }
     await afterChange(tx, work, { kind, ids: changed.map(({ id }) => id), now })
     return changed
   })

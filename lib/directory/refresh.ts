@@ -52,5 +52,8 @@ async function bringOrganization({ organizationId }: BiotPerson): Promise<void> 
       .where(eq(organizations.id, organizationId)),
   )
   if (known) return
-  for await (const page of organizationPages()) await saveOrganizations(page.items, Date.now())
+  for await (const page of organizationPages()) {
+    const missing = page.items.filter(({ id }) => id === organizationId)
+    await saveOrganizations(missing, Date.now())
+  }
 }

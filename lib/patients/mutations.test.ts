@@ -33,8 +33,9 @@ describe("setTimeZoneOverride", () => {
     await plan()
     const before = await dosesOf(clinic.regimen.id)
     const now = Date.now()
-    const { zone, movedDoses } = await set("america/los_angeles")
+    const { zone, movedDoses, staying } = await set("america/los_angeles")
     expect(zone).toBe(ZONE)
+    expect(staying).toEqual([])
     const after = await dosesOf(clinic.regimen.id)
     expect(after.map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort())
     const moved = after.filter(({ time_zone }) => time_zone === ZONE)
@@ -53,7 +54,7 @@ describe("setTimeZoneOverride", () => {
       "SELECT verb, details FROM audit WHERE patient_id = $1 AND verb = 'patient.zone_set'",
       [clinic.patient.id],
     )
-    expect(entry?.details).toEqual({ from: "UTC", to: ZONE, doses: movedDoses })
+    expect(entry?.details).toEqual({ from: "UTC", to: ZONE, doses: movedDoses, cancelled: 0 })
     expect(await plan()).toBeLessThanOrEqual(1)
     const keys = (await dosesOf(clinic.regimen.id)).map(({ local_date, slot }) =>
       [local_date.toISOString(), slot].join(),
@@ -79,7 +80,10 @@ describe("setTimeZoneOverride", () => {
     const free = await arrange.dose(regimen, { dueAt: ahead(4) })
     const own = await arrange.regimen(patient, { timeZone: "Asia/Tokyo" })
     const kept = await arrange.dose(own, { dueAt: ahead(5), timeZone: "Asia/Tokyo" })
-    expect((await set(ZONE)).movedDoses).toBe(1)
+    expect(await set(ZONE)).toMatchObject({
+      movedDoses: 1,
+      staying: [{ zone: "Asia/Tokyo", regimens: 1 }],
+    })
     const zones = new Map(
       (
         await query("SELECT id, time_zone FROM doses WHERE organization_id = $1", [organization.id])
@@ -144,6 +148,18 @@ describe("writeNote", () => {
     await expect(write("Once", { noteId, patientId: other.id })).rejects.toMatchObject({
       code: "conflict",
     })
+  })
+
+  it("shows the newest 200, however long ago they were written, in order", async () => {
+    await query(
+      `INSERT INTO patient_notes (organization_id, id, patient_id, body, written_by, written_at)
+       SELECT organization_id, gen_random_uuid(), $1, 'Day ' || n, id, now() - n * interval '1 day'
+         FROM staff, generate_series(91, 300) n WHERE id = $2`,
+      [clinic.patient.id, clinic.clinician.staffId],
+    )
+    const bodies = (await notes()).map(({ body }) => body)
+    expect(bodies).toHaveLength(200)
+    expect([bodies[0], bodies.at(-1)]).toEqual(["Day 290", "Day 91"])
   })
 
   it("needs words, not too many, a patient of the organization and a role", async () => {

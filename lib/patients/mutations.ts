@@ -4,7 +4,7 @@ import { patientNotes, patients } from "@/db/schema"
 import type { StaffContext } from "@/lib/auth/context"
 import { writeAs } from "@/lib/auth/unit-of-work"
 import { AppError } from "@/lib/errors"
-import { followZone } from "@/lib/regimens/follow-zone"
+import { followZone, regimensElsewhere, zoneDetails } from "@/lib/regimens/follow-zone"
 import {
   type SetTimeZoneOverride,
   setTimeZoneOverrideSchema,
@@ -12,18 +12,20 @@ import {
   writeNoteSchema,
 } from "./schema"
 import { lockPatient, renewSummariesOf } from "./summary"
+import type { ZoneSet } from "./zone-words"
 
 const NOT_HERE = "There is no such patient in your organization. Nothing was changed."
 
 /**
  * Sets the portal's own zone of a patient, or takes it back; doses ahead that nobody was reminded of
- * follow. BioT has no say in it, so it outlives every pull. Throws `conflict` (the zone is no longer
+ * follow, of the regimens that were kept in the zone before; the others are in `staying`. BioT has no
+ * say in it, so it outlives every pull. Throws `conflict` (the zone is no longer
  * as `seen`), `not_found`, `forbidden`.
  */
 export async function setTimeZoneOverride(
   ctx: StaffContext,
   input: SetTimeZoneOverride,
-): Promise<{ zone: string; movedDoses: number }> {
+): Promise<ZoneSet> {
   const { patientId, timeZone, seen } = setTimeZoneOverrideSchema.parse(input)
   const now = Date.now()
   return writeAs(ctx, "patients.set_zone", async (tx, work) => {
@@ -43,17 +45,18 @@ export async function setTimeZoneOverride(
     const patient = await lockPatient(tx, patientId)
     if (!patient) throw new AppError("not_found", NOT_HERE)
     const zones = { oldZone: before.timeZone, newZone: patient.timeZone }
-    const movedDoses = await followZone(tx, { patientId, ...zones, now })
+    const followed = await followZone(tx, { patient, ...zones, now })
     await renewSummariesOf(tx, [patient], now)
     await work.audit({
       verb: timeZone === null ? "patient.zone_taken_back" : "patient.zone_set",
       subjectKind: "patient",
       subjectId: patientId,
       patientId,
-      details: { from: zones.oldZone, to: zones.newZone, doses: movedDoses },
+      details: zoneDetails(zones, followed),
     })
     work.publish("patient", patientId)
-    return { zone: zones.newZone, movedDoses }
+    const staying = await regimensElsewhere(tx, { patientId, zone: zones.newZone, now })
+    return { zone: zones.newZone, ...followed, staying }
   })
 }
 

@@ -1,17 +1,15 @@
 import "server-only"
-import { and, asc, eq, gte, sql } from "drizzle-orm"
+import { desc, eq, sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
 import { patientNotes, staff } from "@/db/schema"
-import type { Instant } from "@/lib/time"
 import type { TimelineNote } from "./timeline"
 
-/** What staff wrote about one patient since `since`, oldest first. */
-export async function notesOf(
-  tx: Transaction,
-  patientId: string,
-  since: Instant,
-): Promise<TimelineNote[]> {
-  return tx
+/** The page shows the newest; a note does not lose its meaning with the days that are looked at. */
+const MOST_NOTES = 200
+
+/** What staff wrote about one patient, the newest 200 whenever that was, oldest first. */
+export async function notesOf(tx: Transaction, patientId: string): Promise<TimelineNote[]> {
+  const newest = await tx
     .select({
       id: patientNotes.id,
       body: patientNotes.body,
@@ -20,6 +18,8 @@ export async function notesOf(
     })
     .from(patientNotes)
     .leftJoin(staff, eq(staff.id, patientNotes.writtenBy))
-    .where(and(eq(patientNotes.patientId, patientId), gte(patientNotes.writtenAt, since)))
-    .orderBy(asc(patientNotes.writtenAt), asc(patientNotes.id))
+    .where(eq(patientNotes.patientId, patientId))
+    .orderBy(desc(patientNotes.writtenAt), desc(patientNotes.id))
+    .limit(MOST_NOTES)
+  return newest.reverse()
 }

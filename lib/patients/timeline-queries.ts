@@ -29,7 +29,7 @@ const COMING_DAYS = 3
 
 /**
  * All that a patient's page shows, in one read that leaves an audit entry: figures over 7, 30 and
- * 90 days, and the doses, messages and replies of the last `days`. Throws `not_found`.
+ * 90 days, the doses, messages and replies of the last `days`, and the notes. Throws `not_found`.
  */
 export async function patientTimeline(
   ctx: StaffContext,
@@ -60,7 +60,7 @@ export async function patientTimeline(
       doses: all.filter((dose) => dose.localDate >= fromDate).map(withoutReplied),
       messages: await messagesOf(tx, patientId, since),
       replies: await repliesOf(tx, patientId, since),
-      notes: await notesOf(tx, patientId, since),
+      notes: await notesOf(tx, patientId),
     }
   })
   const { patient } = timeline

@@ -1,39 +1,100 @@
 import "server-only"
-import { and, eq, gt, inArray, isNull, or, sql } from "drizzle-orm"
+import { and, eq, gte, isNull, ne, or, sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
-import { doses, organizations, regimens, regimenVersions } from "@/db/schema"
+import { organizations, regimens, regimenVersions } from "@/db/schema"
+import { appendEvents, loadStatedDoses, type NewEvent } from "@/lib/doses/restate"
 import { newId } from "@/lib/id"
 import { addDays, localDateAt } from "@/lib/local-date"
 import { sendingSettings } from "@/lib/messages/sending-settings"
+import type { LockedPatient } from "@/lib/patients/summary"
 import type { Instant } from "@/lib/time"
 import { type DoseRow, doseRows, scheduleOf } from "./materialize"
+import { moveDoses } from "./move-doses"
 import { rezoneVersion } from "./rezone"
 
 const DAYS_PLANNED = 14
 
 type Version = typeof regimenVersions.$inferSelect & { patientId: string }
 
+export type Followed = { movedDoses: number; cancelledDoses: number }
+
 /**
  * Takes a patient's regimens from one zone to another, those that were kept in the old one; the
  * patient's row is locked. Past and reminded doses stay, and so does one that would lie in the past
- * by the new clock: no dose becomes overdue by a change of zone. Returns how many doses moved.
+ * by the new clock: no dose becomes overdue by a change of zone. One that stays and would be asked
+ * about together with one that moved is cancelled, and comes back when the zone does.
  */
 export async function followZone(
   tx: Transaction,
-  of: { patientId: string; oldZone: string; newZone: string; now: Instant },
-): Promise<number> {
-  if (of.oldZone === of.newZone) return 0
+  of: { patient: LockedPatient; oldZone: string; newZone: string; now: Instant },
+): Promise<Followed> {
+  const { patient, oldZone, newZone, now } = of
+  if (oldZone === newZone) return { movedDoses: 0, cancelledDoses: 0 }
+  const from = localDateAt(now, newZone)
+  const plans = await planInZone(tx, { ...of, from })
+  let movedDoses = 0
+  const events: NewEvent[] = []
+  for (const [regimenId, planned] of plans) {
+    const done = await moveDoses(tx, { regimenId, planned, now })
+    movedDoses += done.moved
+    events.push(...done.events)
+  }
+  if (events.length > 0) {
+    const stated = await loadStatedDoses(
+      tx,
+      events.map(({ doseId }) => doseId),
+    )
+    await appendEvents(tx, [patient], stated, events, now)
+  }
+  const cancelledDoses = events.filter(({ kind }) => kind === "cancelled").length
+  return { movedDoses, cancelledDoses }
+}
+
+/** What the audit keeps of it. */
+export function zoneDetails(zones: { oldZone: string; newZone: string }, followed: Followed) {
+  const { movedDoses: doses, cancelledDoses: cancelled } = followed
+  return { from: zones.oldZone, to: zones.newZone, doses, cancelled }
+}
+
+/** How many of a patient's regimens go on in another zone than `zone`, by theirs. */
+export async function regimensElsewhere(
+  tx: Transaction,
+  { patientId, zone, now }: { patientId: string; zone: string; now: Instant },
+): Promise<{ zone: string; regimens: number }[]> {
+  return tx
+    .select({
+      zone: regimenVersions.timeZone,
+      regimens: sql<number>`count(distinct ${regimenVersions.regimenId})::int`,
+    })
+    .from(regimenVersions)
+    .innerJoin(regimens, eq(regimens.id, regimenVersions.regimenId))
+    .where(
+      and(
+        eq(regimens.patientId, patientId),
+        ne(regimenVersions.timeZone, zone),
+        isGoingOn(localDateAt(now, zone)),
+      ),
+    )
+    .groupBy(regimenVersions.timeZone)
+    .orderBy(regimenVersions.timeZone)
+}
+
+/** Splits the versions that the change concerns; the doses that they plan now, by regimen. */
+async function planInZone(
+  tx: Transaction,
+  of: { patient: LockedPatient; oldZone: string; newZone: string; now: Instant; from: string },
+): Promise<Map<string, DoseRow[]>> {
+  const { patient, oldZone, newZone, now, from } = of
   const [home] = await tx.select({ settings: organizations.settings }).from(organizations)
   const { windows } = sendingSettings(home?.settings)
-  const from = localDateAt(of.now, of.newZone)
-  let moved = 0
-  for (const version of await versionsIn(tx, of, from)) {
-    await splitVersion(tx, version, { from, ...of })
-    const inNewZone = { ...version, timeZone: of.newZone, createdAt: of.now }
+  const plans = new Map<string, DoseRow[]>()
+  for (const version of await versionsIn(tx, { patientId: patient.patientId, oldZone }, from)) {
+    await splitVersion(tx, version, { from, newZone, now })
+    const inNewZone = { ...version, timeZone: newZone, createdAt: now }
     const rows = doseRows(inNewZone, addDays(from, -1), addDays(from, DAYS_PLANNED + 1), windows)
-    moved += await moveDoses(tx, rows, of.now)
+    plans.set(version.regimenId, [...(plans.get(version.regimenId) ?? []), ...rows])
   }
-  return moved
+  return plans
 }
 
 async function versionsIn(
@@ -49,11 +110,14 @@ async function versionsIn(
       and(
         eq(regimens.patientId, patientId),
         eq(regimenVersions.timeZone, oldZone),
-        or(isNull(regimenVersions.endDate), gt(regimenVersions.endDate, addDays(from, -1))),
+        isGoingOn(from),
       ),
     )
   return rows.map((row) => ({ ...row.version, patientId: row.patientId }))
 }
+
+const isGoingOn = (from: string) =>
+  or(isNull(regimenVersions.endDate), gte(regimenVersions.endDate, from))
 
 async function splitVersion(
   tx: Transaction,
@@ -75,38 +139,4 @@ async function splitVersion(
       .insert(regimenVersions)
       .values({ ...row, ...part, id: newId(), timeZone: newZone, createdAt: now })
   }
-}
-
-/** Only doses that nobody was, or may have been, reminded of, and that nobody said anything about. */
-async function moveDoses(tx: Transaction, rows: readonly DoseRow[], now: Instant): Promise<number> {
-  if (rows.length === 0) return 0
-  const [first] = rows
-  const standing = await tx
-    .select({ id: doses.id, localDate: doses.localDate, slot: doses.slot })
-    .from(doses)
-    .where(
-      and(
-        eq(doses.regimenId, first?.regimenId ?? ""),
-        gt(doses.dueAt, now),
-        eq(doses.reminded, false),
-        inArray(doses.state, ["scheduled", "cancelled", "excused"]),
-        sql`not exists (select 1 from message_doses md join messages m
-              on m.organization_id = md.organization_id and m.id = md.message_id
-             where md.organization_id = ${doses.organizationId} and md.dose_id = ${doses.id}
-               and m.state in ('queued', 'sending', 'sent', 'unknown'))`,
-      ),
-    )
-  const planned = new Map(rows.map((row) => [`${row.localDate} ${row.slot}`, row]))
-  let moved = 0
-  for (const { id, localDate, slot } of standing) {
-    const row = planned.get(`${localDate} ${slot}`)
-    if (!row) continue
-    const { timeZone, dueAt, opensAt, onTimeUntil, closesAt } = row
-    await tx
-      .update(doses)
-      .set({ timeZone, dueAt, opensAt, onTimeUntil, closesAt })
-      .where(eq(doses.id, id))
-    moved += 1
-  }
-  return moved
 }

@@ -71,16 +71,21 @@ export function doseWindow(
   windows: Windows,
 ): DoseWindow {
   const latest = dueAt + windows.closesAfterMinutes * MINUTE_MS
-  let closesAt = latest
-  if (nextDueAt !== null && nextDueAt > dueAt) {
-    const halfway = dueAt + Math.floor((nextDueAt - dueAt) / 2)
-    closesAt = Math.min(latest, Math.max(nextDueAt - CLOSES_BEFORE_NEXT_MS, halfway))
-  }
+  const closesAt =
+    nextDueAt !== null && nextDueAt > dueAt
+      ? Math.min(latest, closeBefore(dueAt, nextDueAt))
+      : latest
   return {
     opensAt: dueAt - windows.opensBeforeMinutes * MINUTE_MS,
     onTimeUntil: Math.min(dueAt + windows.onTimeMinutes * MINUTE_MS, closesAt),
     closesAt,
   }
+}
+
+/** When a dose has to close for the regimen's next one, which is due after it. */
+export function closeBefore(dueAt: Instant, nextDueAt: Instant): Instant {
+  const halfway = dueAt + Math.floor((nextDueAt - dueAt) / 2)
+  return Math.max(nextDueAt - CLOSES_BEFORE_NEXT_MS, halfway)
 }
 
 /**
