@@ -237,8 +237,9 @@ it("says that it cannot tell when BioT's key could not be had for a minute, and 
   const cannotTell = { ok: false, reason: "key_unavailable" }
   stub.on(KEY, answering(503, {}))
   const answers: unknown[] = []
-  const all = Array.from({ length: 510 }, async () =>
-    verifyPluginToken(await token()).then((verdict) => answers.push(verdict)),
+  const jwt = await token()
+  const all = Array.from({ length: 510 }, () =>
+    verifyPluginToken(jwt).then((verdict) => answers.push(verdict)),
   )
   await expect.poll(() => answers.length).toBe(10)
   await pass(50_000)
