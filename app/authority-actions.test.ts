@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { database, openDatabase, replaceDatabase } from "@/db/client"
 import { ROLES } from "@/db/enums"
 import { ACTIONS } from "@/db/testing/authority-list"
 import { contentsOf } from "@/db/testing/contents"
@@ -119,6 +120,13 @@ describe("a server action", () => {
       expect(answer).toMatchObject({ ok: false, error: { code: "forbidden" } })
       expect(await contents()).toEqual(before)
     }
+  })
+
+  it("does not take a database that is away for a session that has ended", async () => {
+    const present = database()
+    replaceDatabase(openDatabase("postgresql://nobody:x@127.0.0.1:1/none", () => {}))
+    const answer = act("lib/auth/actions.ts stayActive", { as: ours.clinician }, undefined)
+    expect(await answer.finally(() => replaceDatabase(present))).toBe(true)
   })
 
   it("about the session ends or keeps the asker's own and no other", async () => {

@@ -18,7 +18,11 @@ export async function signOut(): Promise<void> {
   redirect("/sign-in?ended=you")
 }
 
-/** A person moved or typed: the session's idle time starts anew. False: it has ended. */
+/**
+ * A person moved or typed: the session's idle time starts anew. False: it has ended, which a server
+ * that could not tell does not say.
+ */
 export async function stayActive(): Promise<boolean> {
-  return (await touch(undefined)).ok
+  const result = await touch(undefined)
+  return result.ok || result.error.code !== "unauthenticated"
 }
