@@ -16,7 +16,7 @@ const WORDS: Record<string, string> = {
   patient: "This is a patient’s account. Doseline is for care teams; patients answer by SMS.",
   disabled: "This account is disabled in BioT. Ask your organization’s admin.",
   database_away:
-    "Doseline’s database does not answer right now. Nothing was lost; try again in a minute.",
+    "Doseline’s database does not answer right now, so you are not signed in. Sign in again in a minute.",
   unavailable: "BioT does not answer right now. Nothing was changed; try again in a minute.",
 }
 const UNKNOWN = "Signing in did not work. Try again; if it stays, tell your admin."
@@ -43,5 +43,6 @@ export const ENDS_CODE_STEP: ReadonlySet<string> = new Set([
   "patient",
   "disabled",
   "unavailable",
+  "database_away",
   "internal",
 ])
