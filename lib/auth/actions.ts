@@ -10,12 +10,18 @@ import { endSession } from "./sign-out"
 const end = staffAction("sessions.manage", z.undefined(), endSession)
 const touch = staffAction("sessions.manage", z.undefined(), async () => null)
 
+/** Where the session did not end here, this browser at least forgets it. */
 export async function signOut(): Promise<void> {
-  await end(undefined)
+  const result = await end(undefined)
   const { name, options } = sessionCookie()
   const jar = await cookies()
   jar.set(name, "", { ...options, maxAge: 0 })
-  redirect("/sign-in?ended=you")
+  redirect(`/sign-in?ended=${howItEnded(result)}`)
+}
+
+function howItEnded(result: Awaited<ReturnType<typeof end>>) {
+  if (result.ok) return result.value.isEndedAtBiot ? "you" : "here"
+  return result.error.code === "unauthenticated" ? "over" : "failed"
 }
 
 /**
