@@ -1,12 +1,15 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { database, openDatabase, replaceDatabase } from "@/db/client"
 import { ROLES } from "@/db/enums"
 import { ACTIONS } from "@/db/testing/authority-list"
 import { contentsOf } from "@/db/testing/contents"
 import { testDatabase } from "@/db/testing/database"
 import { findActions } from "@/db/testing/entrances"
+import type { ArrangedStaff } from "@/db/testing/fixtures"
 import { type Asking, withinRequest } from "@/db/testing/request-scope"
 import { answering, stubServer, testEnvironment } from "@/db/testing/stub-server"
 import { type ArrangedWorld, arrangeWorld } from "@/db/testing/world"
+import { seal } from "@/lib/auth/seal"
 
 const test = testDatabase()
 const stub = stubServer()
@@ -38,6 +41,18 @@ async function act(name: string, asking: Asking, input: unknown): Promise<Answer
   const action = actions.get(name)
   if (!action) throw new Error(`There is no ${name}.`)
   return (await withinRequest(asking, () => action(input))) as Answer
+}
+
+async function withoutDatabase<T>(work: () => Promise<T>): Promise<T> {
+  const present = database()
+  replaceDatabase(openDatabase("postgresql://nobody:x@127.0.0.1:1/none", () => {}))
+  return work().finally(() => replaceDatabase(present))
+}
+
+/** How the sign-in page is told that it ended. */
+async function signOut(as: ArrangedStaff): Promise<string | undefined> {
+  const sent = await act("lib/auth/actions.ts signOut", { as }, undefined).catch((error) => error)
+  return /ended=(\w+)/.exec(sent.digest)?.[1]
 }
 
 const guardedActions = Object.entries(ACTIONS).flatMap(([name, expected]) =>
@@ -121,14 +136,34 @@ describe("a server action", () => {
     }
   })
 
+  it("does not take a database that is away for a session that has ended", async () => {
+    const stay = () => act("lib/auth/actions.ts stayActive", { as: ours.clinician }, undefined)
+    expect(await withoutDatabase(stay)).toBe(true)
+  })
+
   it("about the session ends or keeps the asker's own and no other", async () => {
     const world = await arrange()
     const before = await contents()
     expect(await act("lib/auth/actions.ts stayActive", { as: null }, undefined)).toBe(false)
     expect(await contents()).toEqual(before)
-    const leave = act("lib/auth/actions.ts signOut", { as: world.clinician }, undefined)
-    await expect(leave).rejects.toThrow("NEXT_REDIRECT")
+    await expect(signOut(world.clinician)).resolves.toBe("here")
     const { rows } = await test.owner().query("SELECT id FROM sessions WHERE ended_at IS NOT NULL")
     expect(rows).toEqual([{ id: world.clinician.sessionId }])
+  })
+
+  it("says of signing out what came of it, here and at BioT", async () => {
+    const { admin, clinician, coordinator } = await arrange()
+    for (const { sessionId } of [admin, clinician]) {
+      const sealed = seal("refresh", "refresh token")
+      await test
+        .owner()
+        .query("UPDATE sessions SET refresh_token_sealed = $2 WHERE id = $1", [sessionId, sealed])
+    }
+    stub.on("/ums/v2/users/logout", answering(200, {}))
+    expect(await signOut(admin)).toBe("you")
+    expect(await signOut(admin)).toBe("over")
+    stub.on("/ums/v2/users/logout", answering(503, {}))
+    expect(await signOut(clinician)).toBe("here")
+    expect(await withoutDatabase(() => signOut(coordinator))).toBe("failed")
   })
 })

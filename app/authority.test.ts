@@ -139,18 +139,25 @@ describe("the live stream", () => {
       const asking = { as: world.clinician }
       const params = Promise.resolve({})
       const response = await withinRequest(asking, async () => handler?.(request, { params }))
-      return { text: response?.text() ?? "", end: () => ending.abort() }
+      const reader = response?.body?.pipeThrough(new TextDecoderStream()).getReader()
+      const next = async () => (await reader?.read())?.value ?? null
+      return { next, end: () => ending.abort() }
     }
     const [mine, other] = [await open(ours), await open(theirs)]
     const change = { topic: "patient" as const, patientId: theirs.patient.id }
     // Again and again until the listener, which connects in its own time, is there.
-    for (let n = 0; n < 20; n += 1) {
+    const again = setInterval(() => {
       publish([{ organizationId: theirs.organization.id, ...change }])
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
+    }, 50)
+    let told = ""
+    while (!told.includes("event: change")) told += (await other.next()) ?? "event: change"
+    clearInterval(again)
+    expect(told).toContain(theirs.patient.id)
     mine.end()
     other.end()
-    expect(await other.text).toContain(theirs.patient.id)
-    expectNothingOf(theirs, await mine.text)
+    let text = ""
+    for (let part = await mine.next(); part !== null; part = await mine.next()) text += part
+    expect(text).toContain("event: ready")
+    expectNothingOf(theirs, text)
   })
 })

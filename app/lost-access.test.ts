@@ -13,6 +13,7 @@ import { DEFAULT_ROLE_MAPPING, type RoleMapping } from "@/lib/auth/role-mapping"
 import { forgetPublicKeys } from "@/lib/biot/public-key"
 import { registerPeople } from "@/lib/biot/subscriptions"
 import { pullDirectory } from "@/lib/directory/pull"
+import { publish } from "@/lib/live/publish"
 import { changeRoles } from "@/lib/staff/mutations"
 import { HOUR_MS } from "@/lib/time"
 
@@ -74,14 +75,40 @@ async function signedIn(template = "Planner"): Promise<ArrangedStaff & { usernam
   }
 }
 
-/** An open live stream; `ended` once the portal closes it. */
+/** An open live stream that hears already what is published; `ended` once the portal closes it. */
 async function openStream(as: ArrangedStaff) {
   const request = new Request("http://portal.test/")
   const params = Promise.resolve({})
   const handler = handlers.get("GET /api/live")
   const response = await withinRequest({ as }, async () => handler?.(request, { params }))
   expect(response?.status).toBe(200)
-  return { ended: response?.text() ?? Promise.reject(new Error("no stream")) }
+  if (!response?.body) throw new Error("There is no stream.")
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+  return { ended: restOf(reader, await heard(reader)) }
+}
+type Reader = ReadableStreamDefaultReader<string>
+
+/** What came until an event of no meaning did: the listener connects in its own time. */
+async function heard(reader: Reader): Promise<string> {
+  const event = { organizationId: HOME, topic: "tasks" as const, patientId: null }
+  const again = setInterval(() => publish([event]), 50)
+  let text = ""
+  while (!text.includes("event: change")) {
+    const { value, done } = await reader.read()
+    if (done) break
+    text += value
+  }
+  clearInterval(again)
+  return text
+}
+
+async function restOf(reader: Reader, begun: string): Promise<string> {
+  let text = begun
+  for (;;) {
+    const { value, done } = await reader.read()
+    if (done) return text
+    text += value
+  }
 }
 
 /** What each entrance answers this person now. */
@@ -187,8 +214,6 @@ describe("who is", () => {
     const [one, other] = [await signedIn(), await signedIn("OrganizationAdmin")]
     expect(await entrances(one)).toEqual(OPEN)
     const stream = await openStream(one)
-    // The listener connects in its own time; a stream asks again by itself every 20 s as well.
-    await new Promise((resolve) => setTimeout(resolve, 300))
     await happen(one)
     expect(await entrances(one)).toEqual(CLOSED)
     expect(await stream.ended).toContain("event: ready")

@@ -7,6 +7,10 @@ export const metadata: Metadata = { title: "Sign in" }
 
 const ENDED: Record<string, string> = {
   you: "You are signed out, here and at BioT.",
+  here: "You are signed out here. BioT has not confirmed that your session there has ended.",
+  over: "Your session had ended already. You are signed out.",
+  failed:
+    "This browser is signed out, but your session could not be ended just now. It ends by itself within 15 minutes.",
   access: "Your session has ended, or your access was changed. Sign in again to go on.",
   idle: "You were signed out after 15 minutes without activity.",
 }

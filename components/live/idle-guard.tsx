@@ -26,19 +26,21 @@ export function IdleGuard() {
 
   useEffect(() => {
     seen.current = { active: Date.now(), told: Date.now() }
-    const leave = () => router.replace("/sign-in?ended=idle")
-    const tell = async () => {
+    const leave = (ended: "idle" | "access") => router.replace(`/sign-in?ended=${ended}`)
+    const tell = async (wasIdle: boolean) => {
       seen.current.told = Date.now()
-      if (!(await stayActive())) leave()
+      if (!(await stayActive())) leave(wasIdle ? "idle" : "access")
     }
     const onActivity = () => {
+      // A computer that slept runs no timer: the first touch after it finds the session over.
+      const wasIdle = Date.now() - seen.current.active > END_AFTER_MS
       seen.current.active = Date.now()
       setWarning(false)
-      if (Date.now() - seen.current.told > TELL_EVERY_MS) tell().catch(() => {})
+      if (Date.now() - seen.current.told > TELL_EVERY_MS) tell(wasIdle).catch(() => {})
     }
     const timer = setInterval(() => {
       const idle = Date.now() - seen.current.active
-      if (idle > END_AFTER_MS) leave()
+      if (idle > END_AFTER_MS) leave("idle")
       else if (idle > WARN_AFTER_MS) setWarning(true)
     }, 5 * SECOND_MS)
     addEventListener("pointerdown", onActivity)

@@ -4,6 +4,7 @@ import { QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/reac
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react"
 import { LiveIndicator, type LiveStatus } from "@/components/shell/live-indicator"
 import { SECOND_MS } from "@/lib/time"
+import { keepOpen } from "./keep-open"
 
 const POLL_MS = 15 * SECOND_MS
 const StatusContext = createContext<LiveStatus>("connecting")
@@ -27,24 +28,24 @@ function LiveEvents({ children }: { children: ReactNode }) {
   const [status, setStatus] = useState<LiveStatus>("connecting")
 
   useEffect(() => {
-    const source = new EventSource("/api/live")
     const invalidateAll = () => client.invalidateQueries()
-    source.addEventListener("ready", () => setStatus("live"))
-    source.addEventListener("interrupted", () => setStatus("polling"))
-    source.addEventListener("resync", () => {
-      setStatus("live")
-      invalidateAll()
-    })
-    source.addEventListener("change", (event) => {
-      const change: Change = JSON.parse(event.data)
-      for (const queryKey of keysOf(change)) client.invalidateQueries({ queryKey })
-    })
-    source.addEventListener("error", () => {
-      setStatus(navigator.onLine ? "polling" : "offline")
-      if (source.readyState === EventSource.CLOSED) leaveIfSignedOut()
-    })
-    source.addEventListener("open", invalidateAll)
-    return () => source.close()
+    const open = () => {
+      const source = new EventSource("/api/live")
+      source.addEventListener("ready", () => setStatus("live"))
+      source.addEventListener("interrupted", () => setStatus("polling"))
+      source.addEventListener("resync", () => {
+        setStatus("live")
+        invalidateAll()
+      })
+      source.addEventListener("change", (event) => {
+        const change: Change = JSON.parse(event.data)
+        for (const queryKey of keysOf(change)) client.invalidateQueries({ queryKey })
+      })
+      source.addEventListener("error", () => setStatus(navigator.onLine ? "polling" : "offline"))
+      source.addEventListener("open", invalidateAll)
+      return source
+    }
+    return keepOpen(open, leaveIfSignedOut)
   }, [client])
 
   useEffect(() => {

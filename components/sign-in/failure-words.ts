@@ -13,10 +13,12 @@ const WORDS: Record<string, string> = {
     "BioT does not answer right now, so it may not have sent a new code. Try again in a minute.",
   code_unavailable:
     "BioT does not answer right now. Nothing was changed; try the same code again in a minute.",
+  second_step_too_large:
+    "BioT’s part of this sign-in is too large for the browser to keep until the code is given, so you cannot sign in with a code. Tell your admin.",
   patient: "This is a patient’s account. Doseline is for care teams; patients answer by SMS.",
   disabled: "This account is disabled in BioT. Ask your organization’s admin.",
   database_away:
-    "Doseline’s database does not answer right now. Nothing was lost; try again in a minute.",
+    "Doseline’s database does not answer right now, so you are not signed in. Sign in again in a minute.",
   unavailable: "BioT does not answer right now. Nothing was changed; try again in a minute.",
 }
 const UNKNOWN = "Signing in did not work. Try again; if it stays, tell your admin."
@@ -37,11 +39,13 @@ export function failureWords({ reason, about }: ReturnType<typeof readFailure>):
 export const ENDS_CODE_STEP: ReadonlySet<string> = new Set([
   "code_expired",
   "too_many_codes",
+  "second_step_too_large",
   "locked",
   "password_reset_required",
   "no_role",
   "patient",
   "disabled",
   "unavailable",
+  "database_away",
   "internal",
 ])

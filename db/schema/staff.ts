@@ -33,7 +33,7 @@ export const staff = pgTable(
 
 /**
  * A signed-in browser; ended here, it ends on the next request. At `biotRenewAt` its session at
- * BioT is renewed, shortly before that one expires.
+ * BioT is renewed, shortly before that one expires, or, once ended here, ended there too.
  */
 export const sessions = pgTable(
   "sessions",

@@ -2,7 +2,9 @@ import { expect, it } from "vitest"
 import { testDatabase } from "@/db/testing/database"
 import { fixtures } from "@/db/testing/fixtures"
 import { answering, hangingUp, stubServer } from "@/db/testing/stub-server"
+import { MINUTE_MS } from "@/lib/time"
 import { endStaleSessions } from "./end-stale-sessions"
+import { handBackLeft } from "./hand-back"
 import { seal } from "./seal"
 
 const LOGOUT = "/ums/v2/users/logout"
@@ -47,4 +49,7 @@ it("ends them here though BioT is away", async () => {
     )
   stub.on(LOGOUT, hangingUp)
   expect(await endStaleSessions(Date.now())).toBe(1)
+  stub.on(LOGOUT, answering(200, {}))
+  expect(await handBackLeft(Date.now() + 3 * MINUTE_MS)).toBe(1)
+  expect(stub.requests(LOGOUT).at(-1)?.json).toEqual({ refreshToken: "refresh" })
 })

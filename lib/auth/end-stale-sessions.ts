@@ -1,10 +1,10 @@
 import "server-only"
 import { and, asc, isNull, lt, or } from "drizzle-orm"
 import { sessions } from "@/db/schema"
-import { logout } from "@/lib/biot/people"
 import { newId } from "@/lib/id"
 import type { Instant } from "@/lib/time"
 import { mintSystemContext } from "./context"
+import { handBack, handBackLeft } from "./hand-back"
 import { ABSOLUTE_LIFETIME_MS, IDLE_LIFETIME_MS } from "./lifetimes"
 import { closeSession } from "./sign-out"
 import { asSystem, writeAs } from "./unit-of-work"
@@ -12,8 +12,8 @@ import { asSystem, writeAs } from "./unit-of-work"
 const MOST_AT_ONCE = 200
 
 /**
- * Ends sessions that nobody may use any more because they were idle or took too long, so that no
- * refresh token of BioT's outlives them, here or there. Returns how many.
+ * Ends sessions that nobody may use any more because they were idle or took too long, and hands back
+ * the refresh tokens that BioT could not be told of before. Returns how many of both.
  */
 export async function endStaleSessions(now: Instant): Promise<number> {
   const [idleSince, tooOld] = [now - IDLE_LIFETIME_MS, now - ABSOLUTE_LIFETIME_MS]
@@ -34,10 +34,10 @@ export async function endStaleSessions(now: Instant): Promise<number> {
   for (const each of stale) {
     const ctx = mintSystemContext(each.organizationId, "end-stale-sessions", newId())
     const reason = each.seenAt < idleSince ? "idle" : "too_long"
-    const token = await writeAs(ctx, "sessions.manage", (tx, work) =>
+    const sealed = await writeAs(ctx, "sessions.manage", (tx, work) =>
       closeSession(tx, work, { ...each, verb: "session_ended", reason }),
     )
-    if (token) await logout(token)
+    if (sealed) await handBack(each, sealed)
   }
-  return stale.length
+  return stale.length + (await handBackLeft(now))
 }

@@ -4,6 +4,7 @@ import { type ArrangedStaff, fixtures } from "@/db/testing/fixtures"
 import { answering, hangingUp, stubServer } from "@/db/testing/stub-server"
 import { MINUTE_MS } from "@/lib/time"
 import { mintStaffContext } from "./context"
+import { handBackLeft } from "./hand-back"
 import { renewSessions } from "./renew-sessions"
 import { seal, unseal } from "./seal"
 import { staffFor } from "./session"
@@ -112,7 +113,7 @@ describe("renewSessions", () => {
       ended_at: expect.any(Date),
       refresh_token_sealed: null,
     })
-    expect(await verbs()).toEqual(["session_ended"])
+    expect(await verbs()).toEqual(["session_ended", "session_handed_back"])
     expect(await staffFor(person, Date.now(), { touch: false })).toBeNull()
   })
 
@@ -197,7 +198,22 @@ describe("renewSessions", () => {
       { refreshToken: "refresh-0" },
       { refreshToken: "refresh-1" },
     ])
-    expect(await session()).toMatchObject({ refresh_token_sealed: null })
+    expect(await session()).toMatchObject({ refresh_token_sealed: null, biot_renew_at: null })
+  })
+
+  it("keeps what it got for a session that ended meanwhile while BioT is away", async () => {
+    stub.on(REFRESH, (request, response) => {
+      endSession(mintStaffContext(person)).then(() => {
+        stub.on(LOGOUT, answering(503, {}))
+        answering(200, renewedPair(1))(request, response)
+      })
+    })
+    expect(await renewSessions(now)).toBe(0)
+    expect(await tokenOf()).toBe("refresh-1")
+    stub.on(LOGOUT, answering(200, {}))
+    expect(await handBackLeft(Date.now() + 3 * MINUTE_MS)).toBe(1)
+    expect(stub.requests(LOGOUT).at(-1)?.json).toEqual({ refreshToken: "refresh-1" })
+    expect(await session()).toMatchObject({ refresh_token_sealed: null, biot_renew_at: null })
   })
 
   it("goes on with the others when one fails", async () => {
@@ -211,17 +227,5 @@ describe("renewSessions", () => {
     expect(await renewSessions(now)).toBe(1)
     const [left] = await query("SELECT ended_at FROM sessions WHERE id = $1", [broken.sessionId])
     expect(left.ended_at).not.toBeNull()
-  })
-})
-
-describe("signing out", () => {
-  it("ends BioT's session with the refresh token alone, and ours whatever BioT says", async () => {
-    stub.on(LOGOUT, hangingUp)
-    await endSession(mintStaffContext(person))
-    const [asked] = stub.requests(LOGOUT)
-    expect(asked?.json).toEqual({ refreshToken: "refresh-0" })
-    expect(asked?.headers.authorization).toBeUndefined()
-    expect((await session()).ended_at).not.toBeNull()
-    expect(await verbs()).toEqual(["signed_out"])
   })
 })

@@ -1,12 +1,13 @@
 import "server-only"
 import { and, asc, eq, gt, isNull, lte } from "drizzle-orm"
 import { sessions } from "@/db/schema"
-import { type BiotSelf, type BiotSession, logout, refresh, whoAmI } from "@/lib/biot/people"
+import { type BiotSelf, refresh, whoAmI } from "@/lib/biot/people"
 import { isStaff, type StaffSelf, saveSelf } from "@/lib/directory/self"
 import { newId } from "@/lib/id"
 import { log } from "@/lib/log"
 import { type Instant, MINUTE_MS } from "@/lib/time"
 import { mintSystemContext, type SystemContext } from "./context"
+import { HAND_BACK_AT, handBack } from "./hand-back"
 import { ABSOLUTE_LIFETIME_MS, IDLE_LIFETIME_MS } from "./lifetimes"
 import { renewalAt } from "./renewal"
 import { seal, unseal } from "./seal"
@@ -74,9 +75,10 @@ async function renewSession(ctx: SystemContext, due: Due, now: Instant): Promise
     if (answer.reason === "ended") await end(ctx, due, "ended_at_biot")
     return false
   }
-  if (!(await keepRenewed(ctx, due, answer))) {
+  const newer = answer.refreshToken ? seal(answer.refreshToken, "refresh token") : null
+  if (!(await keepRenewed(ctx, due, { sealed: newer, accessExpiresAt: answer.accessExpiresAt }))) {
     // Signed out meanwhile, with the token that this one replaces.
-    if (answer.refreshToken) await logout(answer.refreshToken)
+    if (newer) await handBack(ended(due), newer)
     return false
   }
   const asOf = Date.now()
@@ -103,20 +105,27 @@ async function claim(ctx: SystemContext, due: Due, now: Instant): Promise<string
   })
 }
 
-/** False when the session ended while BioT was asked. */
-async function keepRenewed(ctx: SystemContext, due: Due, got: BiotSession): Promise<boolean> {
-  const { refreshToken, accessExpiresAt } = got
+/** False when the session ended while BioT was asked: the token is then kept to be handed back. */
+async function keepRenewed(
+  ctx: SystemContext,
+  due: Due,
+  got: { sealed: string | null; accessExpiresAt: Instant | null },
+): Promise<boolean> {
+  const kept = got.sealed ? { refreshTokenSealed: got.sealed } : {}
   return writeAs(ctx, "sessions.manage", async (tx, work) => {
-    const rows = await tx
+    const [row] = await tx
       .update(sessions)
-      .set({
-        ...(refreshToken ? { refreshTokenSealed: seal(refreshToken, "refresh token") } : {}),
-        biotRenewAt: renewalAt(accessExpiresAt, Date.now()),
-      })
+      .set({ ...kept, biotRenewAt: renewalAt(got.accessExpiresAt, Date.now()) })
       .where(and(eq(sessions.id, due.id), isNull(sessions.endedAt)))
       .returning({ id: sessions.id })
-    await work.audit(entryOf(due, rows[0] ? "session_renewed" : "session_renewal_left"))
-    return rows.length > 0
+    if (!row && got.sealed) {
+      await tx
+        .update(sessions)
+        .set({ ...kept, biotRenewAt: HAND_BACK_AT })
+        .where(eq(sessions.id, due.id))
+    }
+    await work.audit(entryOf(due, row ? "session_renewed" : "session_renewal_left"))
+    return row !== undefined
   })
 }
 
@@ -129,22 +138,26 @@ async function follow(
   const { person, asOf } = said
   const isSame = person.id === due.staffId && person.organizationId === due.organizationId
   if (!isSame || !isStaff(person)) return end(ctx, due, "another_person")
-  const token = await writeAs(ctx, "sessions.manage", async (tx, work) => {
+  const sealed = await writeAs(ctx, "sessions.manage", async (tx, work) => {
     const staff: StaffSelf = person
     const { role, isEnabled } = await saveSelf(tx, work, { person: staff, asOf })
     await work.audit(entryOf(due, "session_checked"))
     const reason = !isEnabled ? "disabled" : role === null ? "no_role" : null
     return reason ? closeSession(tx, work, closing(due, reason)) : null
   })
-  if (token) await logout(token)
+  if (sealed) await handBack(ended(due), sealed)
 }
 
 async function end(ctx: SystemContext, due: Due, reason: string): Promise<void> {
-  const token = await writeAs(ctx, "sessions.manage", (tx, work) =>
+  const sealed = await writeAs(ctx, "sessions.manage", (tx, work) =>
     closeSession(tx, work, closing(due, reason)),
   )
-  if (token) await logout(token)
+  if (sealed) await handBack(ended(due), sealed)
 }
+
+const ended = ({ organizationId, id, staffId }: Due) => ({
+  ...{ organizationId, sessionId: id, staffId },
+})
 
 const closing = (due: Due, reason: string) => ({
   ...{ sessionId: due.id, staffId: due.staffId, verb: "session_ended", reason },

@@ -7,6 +7,8 @@ import { type Purpose, seal, unseal } from "./seal"
 /** BioT's own lifetime of a code, where it does not say. */
 const CODE_LIFETIME_MS = 5 * MINUTE_MS
 export const RESEND_AFTER_MS = 30 * SECOND_MS
+/** Of a cookie's name and value together; a browser drops a larger one without a word. */
+const MOST_COOKIE_BYTES = 4_096
 const REFUSED_FOR_MS = 10 * MINUTE_MS
 
 const pendingSchema = z.object({
@@ -38,7 +40,8 @@ const PURPOSES: Record<Name, Purpose> = { "second-step": "second step", refused:
 
 export type SignInCookies = {
   pending: () => Pending | null
-  keepPending: (pending: Pending) => void
+  /** False, and nothing is kept, when it is more than a browser would keep. */
+  keepPending: (pending: Pending) => boolean
   keepRefused: (refused: Refused, now: Instant) => void
   /** Nothing of an earlier attempt stays. */
   drop: () => void
@@ -56,7 +59,10 @@ export function signInCookies(cookies: Cookies): SignInCookies {
     pending: () => open("second-step", cookies, pendingSchema),
     keepPending: (pending) => {
       const seconds = (pending.expiresAt - Date.now()) / SECOND_MS
-      left.set("second-step", headerOf("second-step", pending, seconds))
+      const header = headerOf("second-step", pending, seconds)
+      const isKept = header.indexOf(";") <= MOST_COOKIE_BYTES
+      if (isKept) left.set("second-step", header)
+      return isKept
     },
     keepRefused: (refused, now) => {
       const value = { ...refused, expiresAt: now + REFUSED_FOR_MS }

@@ -1,10 +1,11 @@
 import "server-only"
 import { z } from "zod"
 import { confirmCode, login, resendCode } from "@/lib/biot/people"
+import { log } from "@/lib/log"
 import type { Instant } from "@/lib/time"
 import { admit, type SignedIn } from "./admit"
 import { mayAttempt } from "./attempts"
-import { codeExpiry, RESEND_AFTER_MS, type SignInCookies } from "./sign-in-cookies"
+import { codeExpiry, type Pending, RESEND_AFTER_MS, type SignInCookies } from "./sign-in-cookies"
 
 export const credentialsSchema = z.object({
   username: z.string().trim().min(1).max(320),
@@ -27,6 +28,7 @@ export type SignInFailure =
   | "resend_too_soon"
   | "resend_unavailable"
   | "code_unavailable"
+  | "second_step_too_large"
   | "no_role"
   | "patient"
   | "disabled"
@@ -61,14 +63,9 @@ export async function signInAtBiot(
   if (attempt.reason === "mfa_required") {
     const { accessToken, phoneEnding } = attempt
     const expiresAt = codeExpiry(attempt.expiresAt, now)
-    cookies.keepPending({
-      username: input.username,
-      accessToken,
-      phoneEnding,
-      sentAt: now,
-      expiresAt,
-    })
-    return failed("mfa_required", phoneEnding)
+    const { username } = input
+    const pending = { username, accessToken, phoneEnding, sentAt: now, expiresAt }
+    return keep(pending, cookies, "mfa_required")
   }
   return refusal(attempt)
 }
@@ -106,8 +103,15 @@ export async function resendSignInCode(
       ? ended(cookies, sent.reason)
       : failed("resend_unavailable")
   }
-  cookies.keepPending({ ...pending, sentAt: now, expiresAt: codeExpiry(sent.expiresAt, now) })
-  return failed("mfa_resent", pending.phoneEnding)
+  const expiresAt = codeExpiry(sent.expiresAt, now)
+  return keep({ ...pending, sentAt: now, expiresAt }, cookies, "mfa_resent")
+}
+
+/** A browser that cannot hold the first half would find each code expired. */
+function keep(pending: Pending, cookies: SignInCookies, reason: SignInFailure): SignInResult {
+  if (cookies.keepPending(pending)) return failed(reason, pending.phoneEnding)
+  log.warn({ code: "second_step_too_large" }, "BioT's first token is too large for a cookie")
+  return ended(cookies, "second_step_too_large")
 }
 
 function ended(cookies: SignInCookies, reason: SignInFailure): SignInResult {

@@ -2,25 +2,23 @@ import "server-only"
 import { and, eq, isNull, sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
 import { sessions } from "@/db/schema"
-import { logout } from "@/lib/biot/people"
-import { log } from "@/lib/log"
 import type { StaffContext } from "./context"
-import { unseal } from "./seal"
+import { HAND_BACK_AT, handBack } from "./hand-back"
 import { type Work, writeAs } from "./unit-of-work"
 
-/** Ends the session here at once, and at BioT as well as BioT can be reached. */
-export async function endSession(ctx: StaffContext): Promise<void> {
+/** Ends the session here at once, and at BioT where BioT can be reached; whether BioT confirmed it. */
+export async function endSession(ctx: StaffContext): Promise<{ isEndedAtBiot: boolean }> {
   const { sessionId, staffId } = ctx
-  const refreshToken = await writeAs(ctx, "sessions.manage", (tx, work) =>
+  const sealed = await writeAs(ctx, "sessions.manage", (tx, work) =>
     closeSession(tx, work, { sessionId, staffId, verb: "signed_out" }),
   )
-  if (!refreshToken) return
-  if (!(await logout(refreshToken))) {
-    log.warn({ traceId: ctx.traceId }, "BioT did not confirm a sign-out")
-  }
+  return { isEndedAtBiot: sealed !== null && (await handBack(ctx, sealed)) }
 }
 
-/** Ends one session within a unit of work; the refresh token, if any, is the caller's to give up. */
+/**
+ * Ends one session within a unit of work. Its sealed refresh token, if any, stays until it was
+ * handed back: that is the caller's to do after the commit, and the job's where BioT was away.
+ */
 export async function closeSession(
   tx: Transaction,
   work: Work,
@@ -34,10 +32,10 @@ export async function closeSession(
     .for("update")
   await tx
     .update(sessions)
-    .set({ endedAt: sql`now()`, refreshTokenSealed: null, biotRenewAt: null })
+    .set({ endedAt: sql`now()`, biotRenewAt: row?.sealed ? HAND_BACK_AT : null })
     .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
   const details = { sessionId, ...(reason ? { reason } : {}) }
   await work.audit({ verb, subjectKind: "staff", subjectId: staffId, details })
   work.publish("staff")
-  return row?.sealed ? unseal(row.sealed, "refresh token") : null
+  return row?.sealed ?? null
 }

@@ -82,7 +82,7 @@ describe("a session", () => {
     const renewed = await refresh(session.refreshToken ?? "")
     if (!renewed.ok) throw new Error(renewed.reason)
     expect(await refresh(session.refreshToken ?? "")).toEqual({ ok: false, reason: "ended" })
-    expect(await logout(renewed.refreshToken ?? "")).toBe(true)
+    expect(await logout(renewed.refreshToken ?? "")).toBe("ended")
     expect(await refresh(renewed.refreshToken ?? "")).toEqual({ ok: false, reason: "ended" })
   })
 

@@ -63,7 +63,7 @@ it("says that BioT is unavailable when it hangs up", async () => {
   expect(await login("robin", "secret")).toEqual(unavailable)
   expect(await refresh("token")).toEqual(unavailable)
   expect(await whoAmI("token")).toEqual(unavailable)
-  expect(await logout("token")).toBe(false)
+  expect(await logout("token")).toBe("unavailable")
 })
 
 it("tells a session that ended from a BioT that does not answer", async () => {

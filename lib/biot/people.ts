@@ -102,14 +102,16 @@ export async function refresh(
   }
 }
 
-/** Ends a person's BioT session; false when BioT could not be asked or said no. It needs no token. */
-export async function logout(refreshToken: string): Promise<boolean> {
+/**
+ * Ends a person's BioT session; it needs no access token. `refused`: BioT said no, and would again;
+ * `unavailable`: BioT could not be asked.
+ */
+export async function logout(refreshToken: string): Promise<"ended" | "refused" | "unavailable"> {
   try {
     await post("/ums/v2/users/logout", { refreshToken }, z.unknown())
-    return true
+    return "ended"
   } catch (error) {
-    if (error instanceof BiotError) return false
-    throw error
+    return isRefused(error) ? "refused" : "unavailable"
   }
 }
 

@@ -210,18 +210,59 @@ it("follows BioT to a new key", async () => {
   expect(await verifyPluginToken(retired)).toMatchObject({ reason: "bad_signature" })
 })
 
-it("says that it cannot tell while BioT's key cannot be had, and recovers", async () => {
-  vi.useFakeTimers({ toFake: ["Date"] })
-  const jwt = await token()
-  const cannotTell = { ok: false, reason: "key_unavailable" }
+/** Lets `ms` pass, a second at a time, so that what is asked on the way is really answered. */
+async function pass(ms: number) {
+  for (let left = ms; left > 0; left -= 1_000) {
+    await vi.advanceTimersByTimeAsync(1_000)
+    await new Promise((resolve) => realTimeout(resolve, 10))
+  }
+}
+
+it("loses no genuine call that comes before BioT gave its first key", async () => {
+  vi.useFakeTimers({ toFake: FAKED })
   stub.on(KEY, hangingUp)
-  expect(await verifyPluginToken(jwt)).toEqual(cannotTell)
+  const held = flood(await token(), 5)
+  await settled()
+  const asked = stub.requests(KEY).length
   stub.on(KEY, answering(200, { publicKey: "bm90IGEga2V5" }))
-  vi.setSystemTime(Date.now() + 3_000)
-  expect(await verifyPluginToken(jwt)).toEqual(cannotTell)
+  await pass(10_000)
+  expect(stub.requests(KEY).length).toBeLessThanOrEqual(asked + 5)
   publish(current.publicKey)
-  vi.setSystemTime(Date.now() + 3_000)
-  expect(await verifyPluginToken(jwt)).toEqual({ ok: true })
+  await pass(3_000)
+  expect(await held).toEqual(Array(5).fill({ ok: true }))
+})
+
+it("says that it cannot tell when BioT's key could not be had for a minute, and recovers", async () => {
+  vi.useFakeTimers({ toFake: FAKED })
+  const cannotTell = { ok: false, reason: "key_unavailable" }
+  stub.on(KEY, answering(503, {}))
+  const answers: unknown[] = []
+  const jwt = await token()
+  const all = Array.from({ length: 510 }, () =>
+    verifyPluginToken(jwt).then((verdict) => answers.push(verdict)),
+  )
+  await expect.poll(() => answers.length).toBe(10)
+  await pass(50_000)
+  expect(answers).toHaveLength(10)
+  await pass(15_000)
+  await Promise.all(all)
+  expect(answers).toEqual(Array(510).fill(cannotTell))
+  expect(stub.requests(KEY).length).toBeLessThanOrEqual(33)
+  // What no key would make good does not wait.
+  expect(await verifyPluginToken("a.b.c")).toEqual(cannotTell)
+  publish(current.publicKey)
+  await pass(3_000)
+  expect(await verifyPluginToken(await token())).toEqual({ ok: true })
+})
+
+it("holds nothing without a key once the process is told to end", async () => {
+  stub.on(KEY, answering(503, {}))
+  const held = flood(await token(), 5)
+  await expect.poll(() => stub.requests(KEY).length).toBe(1)
+  await settled()
+  decideHeldCalls()
+  expect(await held).toEqual(Array(5).fill({ ok: false, reason: "key_unavailable" }))
+  expect(stub.requests(KEY)).toHaveLength(2)
 })
 
 it("goes on with the keys it holds while BioT is away", async () => {

@@ -5,8 +5,9 @@ import { BiotError } from "./error"
 import { publishedKeys } from "./published-keys"
 
 const REFETCH_AFTER_MS = MINUTE_MS
-/** How long a caller without any key waits before it may ask BioT again. */
+/** How often BioT is asked while no key is held, and how long a call waits for the first one. */
 const RETRY_AFTER_MS = 2 * SECOND_MS
+const HELD_FOR_MS = MINUTE_MS
 /** Old enough to be asked for again by themselves, so that a key which BioT withdrew ends here too. */
 const STALE_AFTER_MS = 5 * MINUTE_MS
 /** At 64 KiB each at most, what waits for a key stays below 32 MiB. */
@@ -20,13 +21,17 @@ type KeyState = {
   inFlight?: Promise<void>
   /** Of each call that waits for the next time BioT may be asked, how to end its wait. */
   waits: Set<() => void>
+  /** How many calls wait for the first keys. */
+  withoutKeys: number
+  /** The process was told to end: nothing may be held any longer than one more question takes. */
+  isEnding: boolean
 }
 
 // One for both plugin endpoints and for the shutdown, whichever bundle they are in.
 const held = globalThis as typeof globalThis & { doselineBiotKeys?: KeyState }
 
 function state(): KeyState {
-  held.doselineBiotKeys ??= { waits: new Set() }
+  held.doselineBiotKeys ??= { waits: new Set(), withoutKeys: 0, isEnding: false }
   return held.doselineBiotKeys
 }
 
@@ -35,6 +40,32 @@ export async function publicKeys(): Promise<readonly KeyObject[]> {
   if (!state().keys) await fetchAtMostEvery(RETRY_AFTER_MS)
   else void fetchAtMostEvery(STALE_AFTER_MS)
   return state().keys ?? []
+}
+
+/**
+ * The keys for a call that came at `cameAt`. BioT repeats no call, so while none is held, as after a
+ * start with BioT away, the call waits here, in memory, and BioT is asked every two seconds. None
+ * when that took a minute, when too many wait, and at once when the process ends.
+ */
+export async function firstKeys(cameAt: Instant): Promise<readonly KeyObject[]> {
+  const at = state()
+  if (at.keys) return publicKeys()
+  if (at.withoutKeys >= MAX_HELD) return []
+  at.withoutKeys += 1
+  try {
+    while (!at.keys) {
+      const now = Date.now()
+      const left = at.askedAt === undefined ? 0 : at.askedAt + RETRY_AFTER_MS - now
+      const isLast = at.isEnding || now - cameAt >= HELD_FOR_MS
+      if (at.inFlight) await at.inFlight
+      else if (isLast && at.askedAt !== undefined && at.askedAt >= cameAt) return []
+      else if (left <= 0) await fetchAtMostEvery(RETRY_AFTER_MS, at)
+      else await wait(left, at.waits)
+    }
+    return at.keys
+  } finally {
+    at.withoutKeys -= 1
+  }
 }
 
 /**
@@ -86,33 +117,32 @@ function wait(ms: number, waits: Set<() => void>): Promise<void> {
 
 /** Lets every call that waits be decided now, since a process that ends would lose it. */
 export function decideHeldCalls(): void {
+  state().isEnding = true
   const { waits } = state()
   if (waits.size === 0) return
   state().askedAt = undefined
   for (const end of [...waits]) end()
 }
 
-async function fetchAtMostEvery(interval: number): Promise<void> {
+async function fetchAtMostEvery(interval: number, at = state()): Promise<void> {
   const now = Date.now()
-  const at = state()
   if (!at.inFlight && (at.askedAt === undefined || now - at.askedAt >= interval)) {
     at.askedAt = now
-    at.inFlight = fetchKeys(now).finally(() => {
+    at.inFlight = fetchKeys(at, now).finally(() => {
       at.inFlight = undefined
     })
   }
   await at.inFlight
 }
 
-async function fetchKeys(now: Instant): Promise<void> {
-  const at = state()
+async function fetchKeys(at: KeyState, now: Instant): Promise<void> {
   try {
     const found = await publishedKeys()
     if (found.length === 0) return
     if (!isSame(found, at.keys ?? [])) at.keys = found
     at.asOf = now
   } catch (error) {
-    // The keys we hold stay good; without any, the caller learns that it has none.
+    // The keys we hold stay good; without any, whoever waits for them asks again.
     if (!(error instanceof BiotError)) throw error
   }
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest"
 import { testDatabase } from "@/db/testing/database"
 import { type ArrangedClinic, fixtures } from "@/db/testing/fixtures"
 import { mintStaffContext, mintSystemContext } from "@/lib/auth/context"
+import { effectsOf } from "@/lib/auth/role-effects"
 import { DEFAULT_ROLE_MAPPING, type RoleMapping } from "@/lib/auth/role-mapping"
 import { keepPeople } from "@/lib/directory/mutations"
 import { HOUR_MS } from "@/lib/time"
@@ -57,6 +58,29 @@ describe("changeRoles", () => {
     const back = { seen: NEXT, roles: DEFAULT_ROLE_MAPPING }
     expect(await changeRoles(admin(), back)).toEqual({ changed: 2 })
     expect(await roleOf(ours.clinician)).toBe("clinician")
+  })
+
+  it("counts whom the preview counts, and leaves deleted people as they are", async () => {
+    const { id } = ours.organization
+    const disabled = await arrange.staff(id, "clinician")
+    const deleted = await arrange.staff(id, "clinician")
+    await query("UPDATE staff SET is_enabled = false WHERE id = $1", [disabled.staffId])
+    await query("UPDATE staff SET is_enabled = false, deleted_at = now() WHERE id = $1", [
+      deleted.staffId,
+    ])
+    const { groups } = await rolesScreen(admin(), Date.now())
+    const { lost, becomes } = effectsOf(groups, NEXT)
+    expect([lost, becomes.clinician]).toEqual([1, 1])
+    expect(await changeRoles(admin(), { seen, roles: NEXT })).toEqual({ changed: 2 })
+    expect(await roleOf(disabled)).toBeNull()
+    expect(await roleOf(deleted)).toBe("clinician")
+    const entries = await query(
+      "SELECT verb, subject_id, details FROM audit WHERE organization_id = $1",
+      [id],
+    )
+    const [mapping] = entries.filter(({ verb }) => verb === "roles.mapping_changed")
+    expect(mapping?.details.people).toBe(2)
+    expect(entries.map(({ subject_id }) => subject_id)).not.toContain(deleted.staffId)
   })
 
   it("holds for whoever the pull brings afterwards", async () => {

@@ -1,5 +1,5 @@
 import "server-only"
-import { and, eq, sql } from "drizzle-orm"
+import { and, eq, isNull, sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
 import { organizations, staff, tasks } from "@/db/schema"
 import type { StaffContext } from "@/lib/auth/context"
@@ -39,8 +39,8 @@ export async function acknowledgeTask(
 
 /**
  * Puts another mapping of BioT's people to roles in force and gives everybody the role that follows,
- * all in one. Throws `conflict` when the mapping is not the one that was `seen`, and when nobody
- * would be left in charge.
+ * all in one. `changed` counts whom the preview counts, the enabled. Throws `conflict` when the
+ * mapping is not the one that was `seen`, and when nobody would be left in charge.
  */
 export async function changeRoles(
   ctx: StaffContext,
@@ -54,12 +54,19 @@ export async function changeRoles(
         "Somebody changed the roles meanwhile. Nothing was changed; look at the list again.",
       )
     }
-    const people = await tx.select().from(staff).orderBy(staff.id).for("update")
+    // Whom BioT brings back gets a role then, by the mapping of then.
+    const people = await tx
+      .select()
+      .from(staff)
+      .where(isNull(staff.deletedAt))
+      .orderBy(staff.id)
+      .for("update")
     refuseLockOut(ctx, people, roles)
-    const changes = people.flatMap(({ id, kind, templateName, role }) => {
+    const changes = people.flatMap(({ id, kind, templateName, role, isEnabled }) => {
       const next = roleOf(kind, templateName, roles)
-      return next === role ? [] : [{ id, from: role, to: next }]
+      return next === role ? [] : [{ id, from: role, to: next, isEnabled }]
     })
+    const changed = changes.filter(({ isEnabled }) => isEnabled).length
     await giveRoles(tx, changes)
     await tx.update(organizations).set({
       settings: sql`jsonb_set(settings, '{roles}', ${JSON.stringify(roles)}::jsonb)`,
@@ -69,7 +76,7 @@ export async function changeRoles(
         verb: "roles.mapping_changed",
         subjectKind: "organization",
         subjectId: ctx.organizationId,
-        details: { from: current, to: roles, people: changes.length },
+        details: { from: current, to: roles, people: changed },
       },
       ...changes.map(
         ({ id, from, to }): AuditEntry => ({
@@ -79,7 +86,7 @@ export async function changeRoles(
       ),
     )
     publish("staff")
-    return { changed: changes.length }
+    return { changed }
   })
 }
 
@@ -92,7 +99,7 @@ function refuseLockOut(ctx: StaffContext, people: readonly Person[], roles: Role
     throw new AppError("forbidden", "Your role does not allow this. Nothing was changed.")
   }
   const groups = people
-    .filter(({ isEnabled, deletedAt }) => isEnabled && deletedAt === null)
+    .filter(({ isEnabled }) => isEnabled)
     .map(({ kind, templateName, role }) => ({ kind, template: templateName, role, people: 1 }))
   const about = { kind: self.kind, template: self.templateName }
   const sentence = lockOut(effectsOf(groups, roles), about, roles)

@@ -45,8 +45,12 @@ export const PEOPLE_ROWS: Row[] = [
   row("logout", "logout", {
     before: (world) => world.session(),
     call: ({ refreshToken }) => logout(refreshToken ?? ""),
-    succeeds: true,
-    under: (fault) => fault === "empty",
+    succeeds: "ended",
+    under: (fault) => {
+      if (fault === "empty") return "ended"
+      const isRefusal = is(fault, "error400", "tokenNotValid", "accessDenied", "error404")
+      return isRefusal ? "refused" : "unavailable"
+    },
   }),
   row("whoAmI", "self", {
     before: (world) => world.session("clinician"),

@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from "vitest"
+import { ENDS_CODE_STEP } from "@/components/sign-in/failure-words"
+import { database, openDatabase, replaceDatabase } from "@/db/client"
 import { contentsOf } from "@/db/testing/contents"
 import { directoryWorld } from "@/db/testing/directory-world"
 import { signInBrowser } from "@/db/testing/sign-in-browser"
@@ -216,6 +218,21 @@ describe("a code as the second step", () => {
     expect((await refused.step({ code })).error).toBe("code_expired")
     expect(await contentsOf(world.test.owner())).toEqual(before)
     expect(refused.cookies.has(SESSION)).toBe(false)
+  })
+
+  it("is used up when the database is away then, and the page asks for the password again", async () => {
+    const person = await withMfa()
+    await person.first()
+    const code = await lastCode(person.phone)
+    const present = database()
+    replaceDatabase(openDatabase("postgresql://nobody:x@127.0.0.1:1/none", () => {}))
+    const answer = await person.step({ code }).finally(() => replaceDatabase(present))
+    expect(answer.error).toBe("database_away")
+    expect(person.cookies.has(PENDING)).toBe(false)
+    expect(ENDS_CODE_STEP.has(answer.error ?? "")).toBe(true)
+    expect((await person.step({ code })).error).toBe("code_expired")
+    await person.first()
+    expect((await person.step({ code: await lastCode(person.phone) })).error).toBeNull()
   })
 
   it("opens no account that was disabled meanwhile", async () => {

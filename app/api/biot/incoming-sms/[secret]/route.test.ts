@@ -5,7 +5,7 @@ import { articlePayload } from "@/db/testing/article-payload"
 import { testDatabase } from "@/db/testing/database"
 import { type ArrangedClinic, fixtures } from "@/db/testing/fixtures"
 import { type CallFields, PLUGIN_SECRET, pluginCall, signingBiot } from "@/db/testing/plugin-calls"
-import { forgetPublicKeys } from "@/lib/biot/public-key"
+import { decideHeldCalls, forgetPublicKeys } from "@/lib/biot/public-key"
 import { flushTally } from "@/lib/connection/tally"
 import { retryReceived } from "@/lib/replies/mutations"
 import { keepDestinations } from "@/lib/static-numbers/learn"
@@ -195,9 +195,20 @@ describe("what may go wrong", () => {
     expect(await stateOf(answer.body.replyId)).toBe("failed")
   })
 
-  it("answers 503 when BioT's key cannot be had", async () => {
+  it("holds a call until BioT's key can be had after a start", async () => {
     const sent = await call({})
     forgetPublicKeys()
+    biot.state.isDown = true
+    const answer = post(sent)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    biot.state.isDown = false
+    expect((await answer).status).toBe(200)
+  })
+
+  it("answers 503 when BioT's key cannot be had before the process ends", async () => {
+    const sent = await call({})
+    forgetPublicKeys()
+    decideHeldCalls()
     biot.state.isDown = true
     expect(await post(sent)).toMatchObject({
       status: 503,
