@@ -1,6 +1,6 @@
 "use client"
 
-import { TriangleAlert } from "lucide-react"
+import { Info, TriangleAlert } from "lucide-react"
 import { type FormEvent, useState, useTransition } from "react"
 import { askableDoses, firstAsked } from "@/components/composer/askable-doses"
 import { DoseChoice } from "@/components/composer/dose-choice"
@@ -13,6 +13,7 @@ import { newId } from "@/lib/id"
 import { sendReminder } from "@/lib/messages/actions"
 import { defaultReminder } from "@/lib/messages/reminder-text"
 import { analyseText } from "@/lib/messages/segments"
+import { additionalSentence, type NumberOwner } from "@/lib/patients/phone-owners"
 import type { PatientTimeline } from "@/lib/patients/timeline"
 
 const SETTLE_MS = 500
@@ -85,6 +86,7 @@ export function SendForm({ timeline, onAccepted }: SendFormProps) {
         analysis={analysis}
         onReplace={(char, by) => setTyped(analysis.normalised.replaceAll(char, by))}
       />
+      <AdditionalNote owners={timeline.patient.additionalOf} />
       <Warnings sentences={warnings} />
       {refusal?.field === "form" ? (
         <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-danger text-sm">
@@ -105,6 +107,17 @@ export function SendForm({ timeline, onAccepted }: SendFormProps) {
         </Button>
       </div>
     </form>
+  )
+}
+
+/** Whoever else has the number may answer from it; the text goes out all the same. */
+function AdditionalNote({ owners }: { owners: NumberOwner[] }) {
+  if (owners.length === 0) return null
+  return (
+    <p className="flex items-start gap-2 text-muted-foreground text-sm">
+      <Info aria-hidden className="mt-0.5 size-4 shrink-0" />
+      {additionalSentence(owners)}
+    </p>
   )
 }
 

@@ -1,4 +1,4 @@
-import { outsideWords, ownerWords } from "@/lib/patients/phone-owners"
+import { additionalSentence, listed, outsideWords, ownerWords } from "@/lib/patients/phone-owners"
 import type { TimelinePatient } from "@/lib/patients/timeline"
 
 /** What stands between the patient and us, in sentences; a line each, none where nothing does. */
@@ -9,9 +9,7 @@ export function ReachNotes({ patient }: { patient: TimelinePatient }) {
     owners.length > 0
       ? `This number also belongs to ${listed(owners)}. BioT loses replies from it.`
       : "",
-    additionalOf.length > 0
-      ? `It is also the additional number of ${listed(additionalOf.map(ownerWords))}. Replies arrive; check whose phone it is.`
-      : "",
+    additionalSentence(additionalOf),
     reply?.sentence ?? "",
     isNameShared
       ? ""
@@ -22,9 +20,4 @@ export function ReachNotes({ patient }: { patient: TimelinePatient }) {
       {note}
     </span>
   ))
-}
-
-function listed(words: readonly string[]): string {
-  if (words.length < 2) return words.join("")
-  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`
 }

@@ -11,7 +11,7 @@ import { SheetContent } from "@/components/ui/sheet"
 import { Time } from "@/components/ui/time"
 import { useReturnFocus } from "@/components/ui/use-return-focus"
 import { KIND_WORDS, STATE_WORDS } from "@/lib/messages/words"
-import { outsideWords, ownerWords } from "@/lib/patients/phone-owners"
+import { listed, outsideWords, ownerWords } from "@/lib/patients/phone-owners"
 import type { ReviewMessage } from "@/lib/review/item"
 import { sendQuery } from "@/lib/review/query-options"
 
@@ -54,7 +54,7 @@ function Made({ data }: { data: ReviewMessage }) {
 }
 
 function SendFacts({ data }: { data: ReviewMessage }) {
-  const { message, doses, zone, reply } = data
+  const { message, doses, zone, reply, additionalOf } = data
   const others = [...data.sharedWith.map(ownerWords), outsideWords(data.ownersOutside)]
   return (
     <PaneSection title="Evidence">
@@ -65,6 +65,12 @@ function SendFacts({ data }: { data: ReviewMessage }) {
           ["Attempts", String(message.attempts)],
           ["To", message.phone],
           ["Also belongs to", others.filter(Boolean).join(", ") || "nobody else"],
+          [
+            "Additional number of",
+            additionalOf.length > 0
+              ? `${listed(additionalOf.map(ownerWords))}; replies arrive, check whose phone it is`
+              : "nobody",
+          ],
           ["Can answer", reply?.sentence ?? "yes, as far as the number tells"],
           ["Parts", String(message.parts)],
           ["Doses", doses.length > 0 ? doses.join("; ") : null],

@@ -21,6 +21,8 @@ type EnterNumberProps = {
   entered: string | null
   /** The number that the last replies came to. */
   suggested: string | null
+  /** No country has an entered number yet. */
+  isFirst: boolean
 }
 
 /** Enters a country's number or puts another in its place, in a dialog. */
@@ -49,7 +51,7 @@ export function EnterNumber(props: EnterNumberProps) {
 }
 
 function NumberForm(props: EnterNumberProps & { onDone: () => void }) {
-  const { countries, entered: seen, suggested, onDone } = props
+  const { countries, entered: seen, suggested, isFirst, onDone } = props
   const router = useRouter()
   const [country, setCountry] = useState(countries[0].code)
   const [phone, setPhone] = useState(seen ?? "")
@@ -111,6 +113,12 @@ function NumberForm(props: EnterNumberProps & { onDone: () => void }) {
         <Button variant="link" className="justify-self-start" onClick={() => setPhone(suggested)}>
           Take {suggested}, to which the last replies came
         </Button>
+      ) : null}
+      {isFirst ? (
+        <p className="text-muted-foreground text-sm">
+          This is the first number. From now on patients count as unable to answer if their country
+          has neither an entered number nor a reply so far. Enter the numbers of all your countries.
+        </p>
       ) : null}
       <div className="flex justify-end gap-2">
         <DialogClose asChild>

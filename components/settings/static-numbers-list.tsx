@@ -23,6 +23,7 @@ export function StaticNumbersList({ lines, withoutPhone, zone }: StaticNumbersLi
   const used = lines.filter(({ standing }) => standing !== "unused")
   const unused = lines.filter(({ standing }) => standing === "unused")
   const [first, ...others] = unused.map(({ code, name }) => ({ code, name }))
+  const isFirst = lines.every(({ entered }) => entered === null)
   return (
     <div className="grid gap-8">
       <section className="grid gap-2">
@@ -34,14 +35,19 @@ export function StaticNumbersList({ lines, withoutPhone, zone }: StaticNumbersLi
         </p>
         {used.length > 0 ? (
           <>
-            <CountryTable lines={used} zone={zone} />
-            <CountryCards lines={used} zone={zone} />
+            <CountryTable lines={used} zone={zone} isFirst={isFirst} />
+            <CountryCards lines={used} zone={zone} isFirst={isFirst} />
           </>
         ) : (
           <p className="text-sm">No patient has a phone number yet, and no number was entered.</p>
         )}
         {first ? (
-          <EnterNumber countries={[first, ...others]} entered={null} suggested={null} />
+          <EnterNumber
+            countries={[first, ...others]}
+            entered={null}
+            suggested={null}
+            isFirst={isFirst}
+          />
         ) : null}
         {withoutPhone > 0 ? (
           <p className="text-muted-foreground text-sm">
@@ -83,9 +89,9 @@ const LABELS: Record<
   unused: { label: "Unused", variant: "neutral" },
 }
 
-type LinesProps = { lines: CountryLine[]; zone: string }
+type LinesProps = { lines: CountryLine[]; zone: string; isFirst: boolean }
 
-function CountryTable({ lines, zone }: LinesProps) {
+function CountryTable({ lines, ...shared }: LinesProps) {
   return (
     <Table label="Your countries" containerClassName="max-md:hidden">
       <TableHead>
@@ -110,10 +116,10 @@ function CountryTable({ lines, zone }: LinesProps) {
             </TableCell>
             <TableCell className="text-right">{line.patients}</TableCell>
             <TableCell>
-              <Entered line={line} zone={zone} />
+              <Entered line={line} {...shared} />
             </TableCell>
             <TableCell>
-              <Learnt numbers={line.learnt} zone={zone} />
+              <Learnt numbers={line.learnt} zone={shared.zone} />
             </TableCell>
             <TableCell className="min-w-56 max-w-96">
               <Standing line={line} />
@@ -126,7 +132,7 @@ function CountryTable({ lines, zone }: LinesProps) {
 }
 
 /** The same at phone width. */
-function CountryCards({ lines, zone }: LinesProps) {
+function CountryCards({ lines, ...shared }: LinesProps) {
   return (
     <ul aria-label="Your countries" className="-mx-4 divide-y border-y md:hidden">
       {lines.map((line) => (
@@ -146,11 +152,11 @@ function CountryCards({ lines, zone }: LinesProps) {
           <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-y-1.5">
             <dt className="text-muted-foreground">Entered</dt>
             <dd>
-              <Entered line={line} zone={zone} />
+              <Entered line={line} {...shared} />
             </dd>
             <dt className="text-muted-foreground">Replies came to</dt>
             <dd>
-              <Learnt numbers={line.learnt} zone={zone} />
+              <Learnt numbers={line.learnt} zone={shared.zone} />
             </dd>
           </dl>
         </li>
@@ -171,7 +177,9 @@ function Standing({ line }: { line: CountryLine }) {
   )
 }
 
-function Entered({ line, zone }: { line: CountryLine; zone: string }) {
+type EnteredProps = { line: CountryLine; zone: string; isFirst: boolean }
+
+function Entered({ line, zone, isFirst }: EnteredProps) {
   const { code, name, entered, learnt, isListed } = line
   const country = { code, name }
   return (
@@ -192,6 +200,7 @@ function Entered({ line, zone }: { line: CountryLine; zone: string }) {
             countries={[country]}
             entered={entered?.phone ?? null}
             suggested={learnt[0]?.phone ?? null}
+            isFirst={isFirst}
           />
           {entered ? <RemoveNumber country={country} entered={entered.phone} /> : null}
         </span>

@@ -107,7 +107,7 @@ export const WARNING_WORDS: Record<Warning, string> = {
   landline: "The phone number is a landline.",
   cannot_reply: "The patient cannot answer: BioT receives no replies from the number's country.",
   no_static_number:
-    "The patient cannot answer: your organization has no static number in the number's country.",
+    "The patient cannot answer: no static number is entered for the number's country.",
   sydney_region:
     "The patient may not be able to answer: BioT receives no replies from the Sydney region.",
   shared_phone: "Several people have this phone number, so BioT loses the replies from it.",

@@ -39,7 +39,9 @@ test("a warning leaves hope, the others none", () => {
 
 test("a notice says which country", () => {
   expect(replyNotice(US, NO_STATIC_COUNTRIES)).toBeNull()
-  expect(replyNotice(US, numbers({ entered: ["DE"] }))?.sentence).toContain("in United States")
+  expect(replyNotice(US, numbers({ entered: ["DE"] }))?.sentence).toBe(
+    "This patient cannot answer: no static number is entered for United States.",
+  )
   expect(replyNotice("+254700000019", NO_STATIC_COUNTRIES)?.sentence).toContain("from Kenya")
   expect(replyNotice(null, NO_STATIC_COUNTRIES)?.sentence).toMatch(/no phone number/)
 })

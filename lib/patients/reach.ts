@@ -62,7 +62,7 @@ const SENTENCES: Record<ReplyProblem, (country: string) => string> = {
   country_not_listed: (country) =>
     `This patient cannot answer: BioT receives no replies from ${country || "the number's country"}.`,
   no_static_number: (country) =>
-    `This patient cannot answer: your organization has no static number in ${country}.`,
+    `This patient cannot answer: no static number is entered for ${country || "the number's country"}.`,
   sydney_region: () =>
     "This patient may not be able to answer: BioT receives no replies from the Sydney region.",
 }

@@ -37,7 +37,7 @@ export async function receiveCall(payload: unknown, now: Instant): Promise<Recei
     return { result: "stored", replyId, state, reason: null }
   }
   if (parsed.ok) {
-    noteDestination({ organizationId, toPhone: parsed.call.destinationNumber, receivedAt: now })
+    noteDestination({ organizationId, toPhone: parsed.call.destinationNumber })
   }
   const traceId = (parsed.ok && parsed.call.traceId) || newId()
   const ctx = mintPluginContext(organizationId, traceId)

@@ -50,14 +50,16 @@ export async function reviewMessage(ctx: StaffContext, messageId: string): Promi
   const { patientId, phone } = found
   const outside = await outsideOf(ctx, phone)
   return readPatientAs(ctx, patientId, async (tx) => {
+    const others = await otherOwners(tx, { id: patientId, phone })
     return {
       item: messageItem(found),
       zone: await organizationZone(tx),
       message: found,
       doses: await dosesAsked(tx, messageId),
       reply: replyNotice(phone, await staticCountries(tx)),
-      sharedWith: (await otherOwners(tx, { id: patientId, phone })).byPhone,
+      sharedWith: others.byPhone,
       ownersOutside: outside,
+      additionalOf: others.asAdditional,
     }
   })
 }

@@ -165,4 +165,6 @@ export type ReviewMessage = {
   /** Others who have the number that it went to: an answer is lost. */
   sharedWith: NumberOwner[]
   ownersOutside: number
+  /** Who has it as additional number: an answer arrives, from whose phone is in doubt. */
+  additionalOf: NumberOwner[]
 }

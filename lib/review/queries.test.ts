@@ -96,6 +96,16 @@ describe("the review queue", () => {
     expect(narrowed.items.map(({ id }) => id)).toEqual([unknown.id])
     const detail = await reviewMessage(as(clinic.admin), unknown.id)
     expect(detail.item).toMatchObject({ state: "unknown", reason: "TIMEOUT" })
+    expect(detail.additionalOf).toEqual([])
+  })
+
+  it("tells of a failed send who has its number as additional one", async () => {
+    const clinic = await arrange.clinic()
+    const { phone } = clinic.patient
+    const other = await arrange.patient(clinic.organization.id, { additionalPhone: phone })
+    const failed = await arrange.message(clinic.patient, [], { state: "failed", createdAt: NOW })
+    const detail = await reviewMessage(as(clinic.admin), failed.id)
+    expect(detail).toMatchObject({ sharedWith: [], additionalOf: [{ id: other.id }] })
   })
 
   it("shows quarantined replies to admins alone", async () => {

@@ -129,16 +129,28 @@ describe("patients who cannot answer", () => {
 
 describe("learning from replies", () => {
   const at = Date.UTC(2026, 10, 3)
-  const note = (toPhone: string | null, receivedAt = at) =>
-    noteDestination({ organizationId: clinic.organization.id, toPhone, receivedAt })
+  const note = (toPhone: string | null) =>
+    noteDestination({ organizationId: clinic.organization.id, toPhone })
+
+  /** A stored reply, of which nobody was told. */
+  const store = (toPhone: string | null, receivedAt = at) =>
+    test.owner().query(
+      `INSERT INTO replies (organization_id, id, dedupe_key, payload, received_at, to_phone)
+       VALUES ($1, gen_random_uuid(), gen_random_uuid()::text, '{}', $2, $3)`,
+      [clinic.organization.id, new Date(receivedAt), toPhone],
+    )
+  async function reply(toPhone: string | null, receivedAt = at) {
+    await store(toPhone, receivedAt)
+    note(toPhone)
+  }
 
   it("counts each reply once, keeps first and last, and passes over what is no number", async () => {
-    note(US.phone, at + 5)
-    note(US.phone)
-    note(DE.phone)
-    for (const odd of [null, "", "DOSELINE", "12345", "+1".padEnd(5_000, "2")]) note(odd)
+    await reply(US.phone, at + 5)
+    await reply("+1 202-555-0190")
+    await reply(DE.phone)
+    for (const odd of [null, "", "DOSELINE", "12345", "+1".padEnd(500, "2")]) await reply(odd)
     await keepDestinations()
-    note(US.phone, at + 9)
+    await reply(US.phone, at + 9)
     await keepDestinations()
     await keepDestinations()
     expect(await rows()).toEqual([
@@ -150,9 +162,19 @@ describe("learning from replies", () => {
     ])
   })
 
+  it("counts a reply once that the nightly count saw before its own note was kept", async () => {
+    await reply(US.phone)
+    await recountStaticNumbers()
+    await keepDestinations()
+    expect(await rows()).toEqual([{ ...US, entered: false, replies: 1 }])
+    await Promise.all([1, 2, 3].map(() => reply(US.phone)))
+    await Promise.all([keepDestinations(), recountStaticNumbers(), recountStaticNumbers()])
+    expect(await rows()).toEqual([{ ...US, entered: false, replies: 4 }])
+  })
+
   it("flags a mismatch with what was entered, until it is put right", async () => {
     await enterStaticNumber(admin(), { ...US, seen: null })
-    note("+12025550166")
+    await reply("+12025550166")
     await keepDestinations()
     expect(await line("US")).toMatchObject({ standing: "mismatch", cameTo: "+12025550166" })
     await enterStaticNumber(admin(), { country: "US", phone: "+12025550166", seen: US.phone })
@@ -161,14 +183,8 @@ describe("learning from replies", () => {
 
   it("is made good from the replies themselves, whatever a process lost", async () => {
     for (const [n, to] of [US.phone, US.phone, DE.phone, "DOSELINE", null].entries()) {
-      await test.owner().query(
-        `INSERT INTO replies (organization_id, id, dedupe_key, payload, received_at, to_phone)
-         VALUES ($1, gen_random_uuid(), gen_random_uuid()::text, '{}', $2, $3)`,
-        [clinic.organization.id, new Date(at + n), to],
-      )
+      await store(to, at + n)
     }
-    note(US.phone)
-    await keepDestinations()
     await recountStaticNumbers()
     await recountStaticNumbers()
     expect(await rows()).toEqual([
@@ -177,11 +193,44 @@ describe("learning from replies", () => {
     ])
   })
 
-  it("never fails what it is told, and tries again", async () => {
-    noteDestination({
-      ...{ organizationId: "00000000-0000-4000-8000-000000000000", toPhone: US.phone },
-      receivedAt: at,
-    })
+  it("takes back that the patients of a country cannot answer, once one of them did", async () => {
+    const american = await arrange.patient(clinic.organization.id, { phone: "+12025550102" })
+    await enterStaticNumber(admin(), { ...DE, seen: null })
+    expect(await reasonsOf(american.id)).toContain("Unreachable")
+    await reply(US.phone)
+    await keepDestinations()
+    expect(await reasonsOf(american.id)).not.toContain("Unreachable")
+  })
+
+  it("never fails what it is told", async () => {
+    noteDestination({ organizationId: "no-organization", toPhone: US.phone })
     await expect(keepDestinations()).resolves.toBeUndefined()
   })
+})
+
+const reasonsOf = async (patientId: string): Promise<string> =>
+  (
+    await test
+      .owner()
+      .query("SELECT need_reasons::text AS reasons FROM patient_summaries WHERE patient_id = $1", [
+        patientId,
+      ])
+  ).rows[0]?.reasons ?? ""
+
+it("counts a country's patients past numbers that nobody can read", async () => {
+  for (const phone of ["+1202555", "+12025550103", "+120255501031234567"]) {
+    await arrange.patient(clinic.organization.id, { phone })
+  }
+  const counted = (await line("US"))?.patients ?? 0
+  await arrange.patient(clinic.organization.id, { phone: "+12025550104" })
+  expect(counted).toBeGreaterThan(0)
+  expect((await line("US"))?.patients).toBe(counted + 1)
+  await enterStaticNumber(admin(), { ...DE, seen: null })
+  const { rows: summaries } = await test.owner().query(
+    `SELECT s.need_reasons::text AS reasons FROM patient_summaries s
+       JOIN patients p ON p.id = s.patient_id WHERE p.phone = '+12025550103'
+        AND p.organization_id = $1`,
+    [clinic.organization.id],
+  )
+  expect(summaries[0]?.reasons).toContain("Unreachable")
 })

@@ -80,11 +80,9 @@ async function change<T>(
       )
     }
     before = await staticCountries(tx)
-    const written = await write(tx, work)
-    work.publish("patient")
-    return written
+    return write(tx, work)
   })
-  if (before) await renewReach(ctx, before)
+  if (before) await renewReach(ctx.organizationId, before)
   return result
 }
 

@@ -53,9 +53,9 @@ export async function staticNumbersOverview(ctx: StaffContext): Promise<StaticNu
       }
     }
     let withoutPhone = 0
-    for (const { sample, n } of await patientsByNumber(tx)) {
-      if (sample === null) withoutPhone += n
-      const parsed = sample === null ? null : parsePhone(sample)
+    for (const { phone, n } of await phoneSamples(tx)) {
+      if (phone === null) withoutPhone += n
+      const parsed = phone === null ? null : parsePhone(phone)
       if (parsed?.ok && parsed.country) of(parsed.country).patients += n
     }
     return { lines: countryLines([...known.values()]), withoutPhone }
@@ -83,9 +83,15 @@ async function storedNumbers(tx: Transaction): Promise<StoredNumber[]> {
   return rows
 }
 
-async function patientsByNumber(tx: Transaction): Promise<{ sample: string | null; n: number }[]> {
-  const { rows } = await tx.execute<{ sample: string | null; n: number }>(sql`
-    select min(phone) as sample, count(*)::int as n from patients where deleted_at is null
-     group by left(phone, ${COUNTRY_CHARACTERS})`)
+export type PhoneSample = { start: string | null; phone: string | null; n: number }
+
+/**
+ * How many patients have numbers that begin alike, with one of these for all. Those of another
+ * length stand apart: one that is too short or too long to be read must not hide a country.
+ */
+export async function phoneSamples(tx: Transaction): Promise<PhoneSample[]> {
+  const { rows } = await tx.execute<PhoneSample>(sql`
+    select left(phone, ${COUNTRY_CHARACTERS}) as start, min(phone) as phone, count(*)::int as n
+      from patients where deleted_at is null group by 1, length(phone)`)
   return rows
 }
