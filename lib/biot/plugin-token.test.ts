@@ -259,7 +259,8 @@ it("holds no more than 500 calls without a key", async () => {
   const all = Array.from({ length: 510 }, () =>
     verifyPluginToken(jwt).then((verdict) => answers.push(verdict)),
   )
-  await settled()
+  await expect.poll(() => answers.length).toBe(10)
+  await expect.poll(() => stub.requests(KEY).length).toBeGreaterThan(0)
   expect(answers).toEqual(Array(10).fill({ ok: false, reason: "key_unavailable" }))
   decideHeldCalls()
   await Promise.all(all)
