@@ -5,6 +5,7 @@ import { confirmCode, login, logout, refresh, resendCode, whoAmI } from "./peopl
 const LOGIN = "/ums/v2/users/login"
 const MFA = "/ums/v2/users/login/mfa"
 const REFRESH = "/ums/v2/users/token/refresh"
+const LOGOUT = "/ums/v2/users/logout"
 const SELF = "/organization/v1/users/self"
 const stub = stubServer()
 const organizationId = "620e80c8-9e33-4fb8-aa38-7fe0d1d5683a"
@@ -58,7 +59,7 @@ it.each([
 })
 
 it("says that BioT is unavailable when it hangs up", async () => {
-  for (const path of [LOGIN, REFRESH, SELF]) stub.on(path, hangingUp)
+  for (const path of [LOGIN, REFRESH, SELF, LOGOUT]) stub.on(path, hangingUp)
   const unavailable = { ok: false, reason: "unavailable" }
   expect(await login("robin", "secret")).toEqual(unavailable)
   expect(await refresh("token")).toEqual(unavailable)
