@@ -124,7 +124,6 @@ export const REPLY_FLAGS = [
 export type ReplyFlag = (typeof REPLY_FLAGS)[number]
 
 export const TASK_KINDS = ["safety", "follow_up"] as const
-export type TaskKind = (typeof TASK_KINDS)[number]
 
 export const TASK_STATES = ["open", "acknowledged", "closed"] as const
 export type TaskState = (typeof TASK_STATES)[number]

@@ -23,6 +23,40 @@ export type Fault = {
   ms?: number
   accepted?: boolean
 }
+/** The account at the simulator of a portal that `npm start` starts without settings. */
+const SERVICE_USER = {
+  id: "5e7a0c1e-0000-4000-8000-00000000d05e",
+  secretKey: "doseline-demo-secret",
+}
+const KINDS = ["patient", "caregiver", "organization-user"]
+const ACTIONS = {
+  "incoming-sms": ["_incomingSms"],
+  people: ["_create", "_update", "_delete", "_updateEnabledState"],
+}
+
+/** Has BioT call the portal for everybody again, whatever a test took away. */
+async function registerAll(address: string, portal: string, secret: string) {
+  const post = (path: string, body: object, token = "") =>
+    fetch(`${address}${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      body: JSON.stringify(body),
+    })
+  const { accessToken } = await (await post("/ums/v2/services/accessToken", SERVICE_USER)).json()
+  for (const [name, actions] of Object.entries(ACTIONS)) {
+    const endpoint = `${portal}/api/biot/${name}/${secret}`
+    for (const entityTypeName of KINDS) {
+      for (const actionName of actions) {
+        const hook = { entityTypeName, actionName, endpoint }
+        const path = "/dispatcher/v1/hooks/notifications/subscribe"
+        const { ok, status } = await post(path, hook, accessToken)
+        // 409: it was there all the time.
+        if (!ok && status !== 409) throw new Error(`${entityTypeName} ${actionName}: ${status}`)
+      }
+    }
+  }
+}
+
 export type Simulator = ReturnType<typeof simulatorAt>
 
 /** BioT and the phones, as the tests reach them: over HTTP. */
@@ -40,6 +74,7 @@ export function simulatorAt(address: string) {
 
   return {
     address,
+    register: (portal: string, secret: string) => registerAll(address, portal, secret),
     settings: (patch: {
       idMode?: "H1" | "H2" | "H3"
       ratePerSecond?: number

@@ -5,7 +5,6 @@ import type { Queryable } from "./world"
 export const USER_KINDS = ["patient", "caregiver", "organization-user"] as const
 export const ENTITY_KINDS = [...USER_KINDS, "organization"] as const
 export type EntityKind = (typeof ENTITY_KINDS)[number]
-export type UserKind = (typeof USER_KINDS)[number]
 
 /** Any attribute may be there: organizations define their own beside BioT's. */
 export const entitySchema = z.record(z.string(), z.unknown())

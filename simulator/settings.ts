@@ -25,6 +25,8 @@ const settingsSchema = z.strictObject({
   idMode: z.enum(ID_MODES),
   ratePerSecond: z.number().int().min(1).max(100_000),
   smsProviderConfigured: z.boolean(),
+  /** The portal's service user gets no new token; those it has go on. */
+  serviceLocked: z.boolean(),
   accessTokenSeconds: lifetimeSeconds,
   refreshTokenSeconds: lifetimeSeconds,
   /** Of the code and of the token that it is given in with, unless the person has their own. */
@@ -41,6 +43,7 @@ export const DEFAULT_SETTINGS: Settings = {
   idMode: "H2",
   ratePerSecond: 1,
   smsProviderConfigured: true,
+  serviceLocked: false,
   accessTokenSeconds: 1_800,
   refreshTokenSeconds: (30 * DAY_MS) / SECOND_MS,
   mfaSeconds: 300,

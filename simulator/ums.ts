@@ -17,7 +17,8 @@ import { SERVICE_SCOPES } from "./settings"
 import { signToken } from "./tokens"
 import { SERVICE_USER_ID, type World } from "./world"
 
-const seconds = (instant: number) => Math.floor(instant / SECOND_MS)
+/** The end of what lives that long, on a whole second: a token's `exp` can say no other. */
+const endAfter = (ms: number) => Math.ceil((Date.now() + ms) / SECOND_MS) * SECOND_MS
 const iso = (instant: number) => new Date(instant).toISOString()
 
 const mfaSchema = z.object({ expirationInMinutes: z.number().positive().nullish() })
@@ -36,15 +37,14 @@ function scopesOf(step: "code" | "password" | "done"): string[] {
 
 async function answerSession(world: World, person: StoredEntity, mfaPending: boolean) {
   const { accessTokenSeconds, refreshTokenSeconds } = world.settings
-  const now = Date.now()
-  const refreshEnd = now + refreshTokenSeconds * SECOND_MS
-  const codeEnd = now + mfaMs(world, person)
+  const refreshEnd = endAfter(refreshTokenSeconds * SECOND_MS)
+  const codeEnd = endAfter(mfaMs(world, person))
   const organizationId = organizationOf(person.entity)?.id ?? person.id
   const refreshTokenId = randomUUID()
   const claims = { sub: person.id, tenantId: organizationId, tokenType: "USER", refreshTokenId }
   const issue = (scopes: string[], end: number) => ({
     token: signToken(
-      { ...claims, scopes, jti: randomUUID(), exp: seconds(end) },
+      { ...claims, scopes, jti: randomUUID(), exp: end / SECOND_MS },
       world.keys.current,
     ),
     expiration: iso(end),
@@ -58,7 +58,7 @@ async function answerSession(world: World, person: StoredEntity, mfaPending: boo
     )
   }
   const step = mfaPending ? "code" : resetRequired ? "password" : "done"
-  const end = mfaPending ? codeEnd : now + accessTokenSeconds * SECOND_MS
+  const end = mfaPending ? codeEnd : endAfter(accessTokenSeconds * SECOND_MS)
   return {
     userId: person.id,
     ownerOrganizationId: organizationId,
@@ -78,7 +78,7 @@ function masked(phone: string | null): string | null {
 
 /** Texts a new code, the only one that counts from now on; returns until when. */
 async function sendMfaCode(world: World, person: StoredEntity): Promise<number> {
-  const expiresAt = Date.now() + mfaMs(world, person)
+  const expiresAt = endAfter(mfaMs(world, person))
   const code = String(randomInt(100_000, 1_000_000))
   await world.pool.query(
     `INSERT INTO mfa_codes (user_id, code, expires_at) VALUES ($1, $2, $3)
@@ -158,11 +158,15 @@ export function umsRoutes(world: World) {
   })
   app.post("/v2/services/accessToken", async (c) => {
     const body = await readBody(c, serviceCredentials)
-    if (body.id !== SERVICE_USER_ID || body.secretKey !== world.serviceSecret) throw loginFailed()
-    const end = Date.now() + world.settings.accessTokenSeconds * SECOND_MS
+    const isKnown = body.id === SERVICE_USER_ID
+    if (isKnown && world.settings.serviceLocked) {
+      throw new BiotError(401, "SERVICE_LOCKED", "The service user is locked")
+    }
+    if (!isKnown || body.secretKey !== world.serviceSecret) throw loginFailed()
+    const end = endAfter(world.settings.accessTokenSeconds * SECOND_MS)
     const claims = { serviceUserId: body.id, scopes: SERVICE_SCOPES, tokenType: "SERVICE" }
     const accessToken = signToken(
-      { ...claims, jti: randomUUID(), exp: seconds(end) },
+      { ...claims, jti: randomUUID(), exp: end / SECOND_MS },
       world.keys.current,
     )
     return c.json({ accessToken, accessTokenExpiration: iso(end) })

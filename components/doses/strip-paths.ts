@@ -1,7 +1,6 @@
 import { GLYPH_PATHS } from "@/components/doses/glyph-paths"
 import type { DoseState } from "@/db/enums"
 
-export const STRIP_CELL = 12
 export const STRIP_STEP = 14
 /** More doses a day than this are told by the day's most pressing one. */
 const MOST_ROWS = 3

@@ -56,12 +56,13 @@ export function pluginAttacks(endpoint: Endpoint) {
 
   async function post(
     body: Body,
-    options: { secret?: string; headers?: Record<string, string> } = {},
+    options: { secret?: string; headers?: Record<string, string>; to?: Endpoint } = {},
   ): Promise<Response> {
     const headers = { "content-type": "application/json", ...options.headers }
     const init = { method: "POST", headers, body, duplex: "half" }
     const params = Promise.resolve({ secret: options.secret ?? PLUGIN_SECRET })
-    return endpoint(new Request("http://portal/", init as RequestInit), { params })
+    const handler = options.to ?? endpoint
+    return handler(new Request("http://portal/", init as RequestInit), { params })
   }
 
   const postJson = (body: unknown, secret?: string) =>

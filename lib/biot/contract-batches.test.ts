@@ -43,7 +43,7 @@ describe("a token that ends in the middle of a batch", () => {
   })
 
   it.each<[string, () => Promise<unknown>]>([
-    ["by its time", () => pause(1_050)],
+    ["by its time", () => pause(2_050)],
     ["before its time", endTokens],
   ])("costs no page and brings nobody twice: %s", async (_, between) => {
     await world.settings({ accessTokenSeconds: 1 })
@@ -63,7 +63,7 @@ describe("a token that ends in the middle of a batch", () => {
     await world.settings({ accessTokenSeconds: 1 })
     const bodies = Array.from({ length: 6 }, (_, n) => `in the middle ${n}`)
     for (const [n, body] of bodies.entries()) {
-      if (n === 2) await pause(1_100)
+      if (n === 2) await pause(2_100)
       if (n === 4) await endTokens()
       expect(await sendSms(text(body))).toMatchObject({ ok: true })
     }

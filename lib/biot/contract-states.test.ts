@@ -89,7 +89,8 @@ describe("a session", () => {
   it("ends with its tokens", async () => {
     await world.settings({ accessTokenSeconds: 1, refreshTokenSeconds: 1, mfaSeconds: 1 })
     const [session, first] = [await world.session(), await world.firstStep()]
-    await pause(1_100)
+    // An end is on a whole second: up to one later.
+    await pause(2_100)
     expect(await whoAmI(session.accessToken)).toEqual({ ok: false, reason: "ended" })
     expect(await refresh(session.refreshToken ?? "")).toEqual({ ok: false, reason: "ended" })
     const late = { ok: false, reason: "code_expired" }
@@ -172,6 +173,19 @@ describe("the portal's own account", () => {
     await expect(serviceToken()).rejects.toMatchObject(failed)
     const refused = { ok: false, outcome: "failed", reason: "service_login: LOGIN_FAILED" }
     expect(await sendSms(text)).toEqual(refused)
+  })
+
+  it("that is locked is a failed login by its own name, until it is unlocked", async () => {
+    await world.settings({ serviceLocked: true })
+    expect(await smsConfigured()).toBe(true)
+    forgetServiceToken()
+    const failed = { name: "ServiceLoginError", code: "SERVICE_LOCKED", status: 401 }
+    await expect(serviceToken()).rejects.toMatchObject(failed)
+    const refused = { ok: false, outcome: "failed", reason: "service_login: SERVICE_LOCKED" }
+    expect(await sendSms(text)).toEqual(refused)
+    expect(await smsConfigured()).toBeNull()
+    await world.settings({ serviceLocked: false })
+    expect(await sendSms(text)).toMatchObject({ ok: true })
   })
 
   it("learns of a text's limits, of nobody and of a missing provider", async () => {

@@ -1,21 +1,22 @@
 import "server-only"
 import { sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
-import type { DoseState, MessageState } from "@/db/enums"
 import { type FigureDose, type Figures, figures } from "@/lib/doses/figures"
-import type { DoseFact } from "@/lib/doses/reduce"
 import { isReportedTwice } from "@/lib/doses/twice"
 import { addDays, type LocalDate, localDateAt } from "@/lib/local-date"
-import { staticCountriesSql } from "@/lib/static-numbers/queries"
-import { DAY_MS, type Instant } from "@/lib/time"
+import type { Instant } from "@/lib/time"
 import { assessNeed, type Need, type UnreachableReason } from "./need"
 import { parsePhone } from "./phone"
-import { cannotReply, replyProblem, type StaticCountries } from "./reach"
+import { cannotReply, replyProblem } from "./reach"
 import { silence } from "./silence"
+import {
+  type DoseRow,
+  loadSummaryFacts,
+  SUMMARY_DAYS,
+  type SummaryFacts,
+  WEEK_DAYS,
+} from "./summary-facts"
 import { patientZone, type ZoneSources } from "./zone"
-
-const SUMMARY_DAYS = 30
-const WEEK_DAYS = 7
 
 /** A patient whose row this transaction holds; nobody else changes their doses until it ends. */
 export type LockedPatient = {
@@ -113,7 +114,7 @@ export async function summarizePatients(
     const toDate = localDateAt(now, patient.timeZone)
     return { patient, toDate, fromDate: addDays(toDate, 1 - SUMMARY_DAYS) }
   })
-  const facts = await loadFacts(tx, asked, now)
+  const facts = await loadSummaryFacts(tx, asked, now)
   return asked.map(({ patient, toDate, fromDate }) => {
     const known = facts.get(patient.patientId)
     if (!known) throw new Error("A patient was asked for and not answered.")
@@ -123,7 +124,7 @@ export async function summarizePatients(
 
 type At = { patient: LockedPatient; fromDate: LocalDate; toDate: LocalDate; now: Instant }
 
-function summarize(facts: Facts, at: At) {
+function summarize(facts: SummaryFacts, at: At) {
   const doses = facts.doses.map(figureDose)
   const month = figures(doses, at)
   const { score, reasons } = needOf(facts, doses, { ...at, month })
@@ -140,78 +141,7 @@ function summarize(facts: Facts, at: At) {
   }
 }
 
-/** Instants in epoch milliseconds. */
-type DoseRow = [
-  localDate: LocalDate,
-  state: DoseState,
-  dueAt: Instant,
-  closesAt: Instant,
-  onTimeUntil: Instant,
-  takenAt: Instant | null,
-  reminded: boolean,
-  replied: boolean,
-]
-
-type Facts = {
-  doses: DoseRow[]
-  /** The events of each recent dose that counts as taken by several statements of the patient. */
-  repeated: DoseFact[][]
-  openSafetyTasks: number
-  questions: number
-  isOptedOut: boolean | null
-  lastSends: MessageState[]
-  staticCountries: StaticCountries
-}
-
-/** One statement: everything is read at the same moment, after the patients' rows were locked. */
-async function loadFacts(
-  tx: Transaction,
-  asked: readonly { patient: LockedPatient; fromDate: LocalDate; toDate: LocalDate }[],
-  now: Instant,
-): Promise<Map<string, Facts>> {
-  const whom = asked.map(({ patient: { patientId, phone }, fromDate, toDate }) => {
-    return { id: patientId, phone, fromDate, weekStart: addDays(toDate, 1 - WEEK_DAYS) }
-  })
-  const since = iso(now - (SUMMARY_DAYS + 2) * DAY_MS)
-  const weekSince = iso(now - (WEEK_DAYS + 2) * DAY_MS)
-  const { rows } = await tx.execute<Facts & { id: string }>(sql`
-    /* prepared: summary_facts */ select who.id,
-           (select coalesce(json_agg(json_build_array(local_date, state, ${ms("due_at")},
-                     ${ms("closes_at")}, ${ms("on_time_until")}, ${ms("taken_at")}, reminded,
-                     replied) order by due_at), '[]')
-              from doses
-             where patient_id = who.id and local_date >= who."fromDate"
-               and due_at between ${since} and ${iso(now + 2 * DAY_MS)}) as doses,
-           (select coalesce(json_agg(said.events), '[]') from (
-              select json_agg(json_build_object('id', e.id, 'kind', e.kind, 'source', e.source,
-                       'at', ${ms("e.at")}, 'recordedAt', ${ms("e.recorded_at")},
-                       'voids', e.voids)) as events
-                from doses d join dose_events e on e.dose_id = d.id
-               where d.patient_id = who.id and d.local_date >= who."weekStart"
-                 and d.due_at between ${weekSince} and ${iso(now + 2 * DAY_MS)}
-                 and d.state in ('taken_on_time', 'taken_late')
-               group by d.id
-              having count(*) filter (where e.kind = 'taken' and e.source = 'patient') > 1) said)
-             as repeated,
-           (select count(*)::int from tasks
-             where patient_id = who.id and kind = 'safety' and state <> 'closed')
-             as "openSafetyTasks",
-           (select count(*)::int from replies
-             where patient_id = who.id and state = 'review' and intent = 'question')
-             as questions,
-           (select is_opted_out from opt_outs where phone = who.phone) as "isOptedOut",
-           ${staticCountriesSql} as "staticCountries",
-           (select coalesce(json_agg(state), '[]') from (
-              select state from messages
-               where patient_id = who.id and state in ('sent', 'failed')
-               order by created_at desc limit 2) last) as "lastSends"
-      from jsonb_to_recordset(${JSON.stringify(whom)}::jsonb)
-        as who (id uuid, phone text, "fromDate" date, "weekStart" date)`)
-  return new Map(rows.map(({ id, ...facts }) => [id, facts]))
-}
-
 const iso = (at: Instant) => new Date(at).toISOString()
-const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::bigint`)
 
 function figureDose(row: DoseRow): FigureDose {
   const [localDate, state, dueAt, closesAt, onTimeUntil, takenAt, reminded, replied] = row
@@ -220,7 +150,7 @@ function figureDose(row: DoseRow): FigureDose {
 }
 
 function needOf(
-  facts: Facts,
+  facts: SummaryFacts,
   doses: readonly FigureDose[],
   at: At & { month: Pick<Figures, "trend" | "currentGap"> },
 ): Need {
@@ -240,7 +170,7 @@ function needOf(
   })
 }
 
-function unreachableReasons(facts: Facts, { phone }: LockedPatient): UnreachableReason[] {
+function unreachableReasons(facts: SummaryFacts, { phone }: LockedPatient): UnreachableReason[] {
   const reasons: UnreachableReason[] = []
   if (facts.isOptedOut) reasons.push("opted_out")
   if (phone === null) reasons.push("no_phone")

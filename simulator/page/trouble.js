@@ -173,6 +173,9 @@ function whatIsOn() {
   if (!settings.smsProviderConfigured) {
     items.push(["SMS is not set up", () => change({ smsProviderConfigured: true })])
   }
+  if (settings.serviceLocked) {
+    items.push(["The portal's account is locked", () => change({ serviceLocked: false })])
+  }
   for (const [name, words] of LIFETIMES) {
     if (settings[name] === defaults[name]) continue
     items.push([`${words} live ${settings[name]} s`, () => change({ [name]: defaults[name] })])
@@ -224,6 +227,11 @@ panel.append(
       "SMS is set up",
       (settings) => settings.smsProviderConfigured,
       (smsProviderConfigured) => ({ smsProviderConfigured }),
+    ),
+    settingSwitch(
+      "Sign in at BioT",
+      (settings) => !settings.serviceLocked,
+      (isOpen) => ({ serviceLocked: !isOpen }),
     ),
   ),
 )

@@ -1,3 +1,4 @@
+import { expect } from "vitest"
 import { z } from "zod"
 import { organizationPages, type Page, peoplePages, personById } from "@/lib/biot/directory"
 import { callBiot } from "@/lib/biot/http"
@@ -103,8 +104,12 @@ const KEYS: Row[] = [
     under: () => ({ some: false }),
   }),
   row("newerKeys", "publicKey", {
-    before: async () => forgetPublicKeys(),
-    call: () => newerKeys([], Date.now()),
+    // Came before anybody asks: another row's question counts for it, and it waits for no minute.
+    before: async () => {
+      forgetPublicKeys()
+      return Date.now()
+    },
+    call: (cameAt) => newerKeys([], cameAt),
     succeeds: { result: "newer" },
     under: () => ({ result: "unavailable" }),
   }),
@@ -127,7 +132,7 @@ const SERVICE: Row[] = [
         path: "/ums/v1/security/public-key",
         answer: z.object({ publicKey: z.string() }),
       }),
-    succeeds: {},
+    succeeds: { publicKey: expect.stringMatching(/^[A-Za-z0-9+/=]{300,}$/) },
   }),
   row("callAsService", "smsConfigured", {
     call: () => callAsService({ method: "GET", path: CONFIGURED, answer: z.unknown() }),
@@ -153,7 +158,16 @@ const SERVICE: Row[] = [
 const emptyIs = (done: unknown) => (fault: Fault) => (fault === "empty" ? done : thrown(fault))
 
 const SUBSCRIPTIONS: Row[] = [
-  row("listSubscriptions", "subscriptions", { call: listSubscriptions, succeeds: {} }),
+  row("listSubscriptions", "subscriptions", {
+    before: async () => {
+      const endpoint = newEndpoint()
+      await subscribe("patient", endpoint)
+      return endpoint
+    },
+    call: async (endpoint) =>
+      (await listSubscriptions()).filter((each) => each.endpoint === endpoint),
+    succeeds: [{ entityTypeName: "patient", actionName: "_incomingSms" }],
+  }),
   row("subscribe", "subscribe", {
     call: () => subscribe("patient", newEndpoint()),
     succeeds: "subscribed",

@@ -40,7 +40,7 @@ export function contractWorld() {
   async function calm() {
     await simulator.control("DELETE", "/simulator/faults")
     const lifetimes = { accessTokenSeconds: 1_800, refreshTokenSeconds: 86_400, mfaSeconds: 300 }
-    const rest = { withdrawnScopes: [], smsProviderConfigured: true }
+    const rest = { withdrawnScopes: [], smsProviderConfigured: true, serviceLocked: false }
     await settings({ ratePerSecond: 1_000, ...lifetimes, ...rest })
   }
 

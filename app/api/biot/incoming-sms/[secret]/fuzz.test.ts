@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest"
 import { pluginAttacks } from "@/db/testing/plugin-attacks"
+import { POST as PEOPLE } from "../../people/[secret]/route"
 import { POST } from "./route"
 
 const SEED = 20_261_123
@@ -20,8 +21,8 @@ afterAll(() => {
   vi.useRealTimers()
 })
 
-async function post(body: string | Uint8Array<ArrayBuffer>) {
-  const answer = await attacks.post(body)
+async function post(body: string | Uint8Array<ArrayBuffer>, to = POST) {
+  const answer = await attacks.post(body, { to })
   return { status: answer.status, body: await answer.json() }
 }
 
@@ -63,9 +64,12 @@ function placesOf(node: Json): [Json, string][] {
   ])
 }
 
-it(
-  "turns 7,000 bodies that are no call away and keeps nothing of them",
-  async () => {
+it.each([
+  ["incoming-sms", 7_000, POST],
+  ["people", 1_500, PEOPLE],
+] as const)(
+  "%s turns %i bodies that are no call away and keeps nothing of them",
+  async (_, count, to) => {
     const before = await contents()
     const bytes = fc.uint8Array({ maxLength: 300 }).map((each) => Uint8Array.from(each))
     const bodies = fc.oneof(
@@ -76,11 +80,11 @@ it(
     )
     await fc.assert(
       fc.asyncProperty(batchOf(bodies), async (some) => {
-        const answers = await Promise.all(some.map(post))
+        const answers = await Promise.all(some.map((body) => post(body, to)))
         for (const { status } of answers) expect([400, 401]).toContain(status)
         expect(await contents()).toEqual(before)
       }),
-      { seed: SEED, numRuns: 7_000 / BATCH },
+      { seed: SEED, numRuns: count / BATCH },
     )
   },
   TIMEOUT_MS,
@@ -103,7 +107,7 @@ it(
     await fc.assert(
       fc.asyncProperty(batchOf(damaged), async (bodies) => {
         const [rowsBefore, before] = [await contents(), await deliveries()]
-        const answers = await Promise.all(bodies.map(post))
+        const answers = await Promise.all(bodies.map((body) => post(body)))
         for (const { status } of answers) expect([200, 400, 401]).toContain(status)
         const kept = answers.filter(({ status, body }) => status === 200 && !isIgnored(body))
         if (kept.length === 0) expect(await contents()).toEqual(rowsBefore)
@@ -123,7 +127,7 @@ it(
       fc.asyncProperty(batchOf(fc.oneof(anyObject, bentCall)), async (bodies) => {
         const before = await deliveries()
         const texts = bodies.map((body) => JSON.stringify({ ...body, jwt: genuine }))
-        const answers = await Promise.all(texts.map(post))
+        const answers = await Promise.all(texts.map((text) => post(text)))
         const results = answers.map(({ body }) => body.result)
         expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
         for (const result of results) expect(["stored", "repeated", "ignored"]).toContain(result)
