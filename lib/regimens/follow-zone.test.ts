@@ -3,7 +3,6 @@ import { testDatabase } from "@/db/testing/database"
 import { type ArrangedClinic, fixtures } from "@/db/testing/fixtures"
 import { mintSystemContext } from "@/lib/auth/context"
 import { writeAs } from "@/lib/auth/unit-of-work"
-import { dosesToRemind } from "@/lib/messages/doses-to-remind"
 import { lockPatient } from "@/lib/patients/summary"
 import { MINUTE_MS } from "@/lib/time"
 import { followZone } from "./follow-zone"
@@ -29,11 +28,16 @@ const move = (oldZone: string, newZone: string, now = NOON) =>
     await audit({ verb: "test", subjectKind: "patient", subjectId: patient.patientId })
     return followZone(tx, { patient, oldZone, newZone, now })
   })
-const asked = (now: number) =>
-  writeAs(ctx(), "directory.sync", async (tx, { audit }) => {
-    await audit({ verb: "test", subjectKind: "patient", subjectId: clinic.patient.id })
-    return (await dosesToRemind(tx, clinic.patient.id, now)).map(({ slot }) => slot)
-  })
+/** What a person who sends a reminder then would ask about. */
+const asked = async (now: number): Promise<string[]> => {
+  const rows = await query(
+    `SELECT slot FROM doses WHERE patient_id = $1 AND state IN ('scheduled', 'pending')
+        AND closes_at > $2 AND (opens_at <= $2 OR due_at <= $2 + interval '1 hour')
+      ORDER BY due_at, id`,
+    [clinic.patient.id, new Date(now)],
+  )
+  return rows.map(({ slot }) => slot)
+}
 const today = () =>
   query(
     `SELECT id, slot, state, time_zone AS zone, due_at AS due, closes_at AS closes FROM doses
