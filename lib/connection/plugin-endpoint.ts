@@ -21,7 +21,7 @@ type Wish = {
 }
 
 /**
- * An address that BioT calls: path secret, size, type and token are checked before anything is done,
+ * An address that BioT calls: path secret, type, size and token are checked before anything is done,
  * in that order, and each refusal is counted. Source: design 3-replies, The pipeline.
  */
 export function pluginEndpoint(endpoint: PluginEndpoint, { receive, failed }: Wish): Handler {

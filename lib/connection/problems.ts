@@ -26,6 +26,13 @@ export const TEST_WORDS: Record<Exclude<EndpointTest, { ok: true }>["reason"], s
   other: "something else than this portal answers there",
 }
 
+const SIGN_IN_ADVICE: Record<string, string> & { other: string } = {
+  LOGIN_FAILED:
+    "Check BIOT_SERVICE_USER_ID and BIOT_SERVICE_USER_SECRET_KEY where the portal is started. What is queued waits.",
+  SERVICE_LOCKED: "Ask BioT's support to unlock the service user. What is queued waits.",
+  other: "BioT may be away, or BIOT_BASE_URL is wrong. What is queued waits.",
+}
+
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
 /** What keeps the connection from working as it should, the worst first; empty when all is well. */
@@ -49,10 +56,7 @@ function signInProblems({ token, isSmsConfigured }: ConnectionChecks): Connectio
         key: "token",
         tone: "danger",
         title: `The portal cannot sign in at BioT (${token.reason}); nothing is sent.`,
-        advice:
-          token.reason === "LOGIN_FAILED"
-            ? "Check BIOT_SERVICE_USER_ID and BIOT_SERVICE_USER_SECRET_KEY where the portal is started. What is queued waits."
-            : "BioT may be away, or BIOT_BASE_URL is wrong. What is queued waits.",
+        advice: SIGN_IN_ADVICE[token.reason] ?? SIGN_IN_ADVICE.other,
       },
     ]
   }
