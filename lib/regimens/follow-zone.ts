@@ -56,7 +56,7 @@ export function zoneDetails(zones: { oldZone: string; newZone: string }, followe
   return { from: zones.oldZone, to: zones.newZone, doses, cancelled }
 }
 
-/** How many of a patient's regimens go on in another zone than `zone`, by theirs. */
+/** How many of a patient's regimens go on after today in another zone than `zone`, by theirs. */
 export async function regimensElsewhere(
   tx: Transaction,
   { patientId, zone, now }: { patientId: string; zone: string; now: Instant },
@@ -72,7 +72,7 @@ export async function regimensElsewhere(
       and(
         eq(regimens.patientId, patientId),
         ne(regimenVersions.timeZone, zone),
-        isGoingOn(localDateAt(now, zone)),
+        isGoingOn(addDays(localDateAt(now, zone), 1)),
       ),
     )
     .groupBy(regimenVersions.timeZone)

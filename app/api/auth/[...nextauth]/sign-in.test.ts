@@ -100,7 +100,7 @@ describe("a code as the second step", () => {
     expect(asked.error).toBe(`mfa_required:${person.phone.slice(-2)}`)
     expect(person.cookies.has(SESSION)).toBe(false)
     const pending = asked.set.find((each) => each.startsWith(PENDING)) ?? ""
-    expect(pending).toMatch(/; Max-Age=(29\d|300); Path=\/; HttpOnly; SameSite=Strict$/)
+    expect(pending).toMatch(/; Max-Age=(29\d|30[01]); Path=\/; HttpOnly; SameSite=Strict$/)
     const done = await person.step({ code: await lastCode(person.phone) })
     expect(done.error).toBeNull()
     expect(person.cookies.has(SESSION)).toBe(true)
