@@ -61,9 +61,8 @@ export function ConnectionFacts({ checks, activity }: Props) {
           {asked(({ endpoints }) => testWords(endpoints.people))}
         </Row>
         <Row name="Your last reply">{time(silence.lastReplyAt)}</Row>
-        <Row name="BioT’s last call">
-          {time(lastCallAt["incoming-sms"])} for a reply, {time(lastCallAt.people)} for a change
-        </Row>
+        <Row name="Last call, reply">{time(lastCallAt["incoming-sms"])}</Row>
+        <Row name="Last call, change">{time(lastCallAt.people)}</Row>
         <Row name="BioT’s signing key">
           <Keys keys={keys} zone={zone} />
         </Row>
