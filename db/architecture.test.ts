@@ -68,9 +68,9 @@ describe("the architecture", () => {
 
   it("keeps the rules of the domain away from the database's code", () => {
     const pure =
-      /^lib\/(regimens\/occurrences|doses\/(reduce|figures|runs)|replies\/(classify|match|decide|normalise)|messages\/(gate|segments)|patients\/(need|phone|reach)|regimens\/rezone|static-numbers\/(standing|read-number))\.ts$/
+      /^lib\/(attention\/(advance|evidence)|regimens\/occurrences|doses\/(reduce|figures|runs)|replies\/(classify|match|decide|normalise)|messages\/(gate|segments|why-not)|consent\/(suspect|standing)|patients\/(need|phone|reach)|regimens\/rezone|static-numbers\/(standing|read-number))\.ts$/
     const found = product.filter(({ path }) => pure.test(path))
-    expect(found.length).toBe(16)
+    expect(found.length).toBe(21)
     for (const { path, text, imports } of found) {
       expect(text, path).not.toMatch(/Date\.now|new Date\(\)|drizzle|server-only/)
       for (const target of imports) expect(target, path).not.toMatch(/^db\/(client|schema)/)
@@ -104,6 +104,21 @@ describe("the architecture", () => {
       .filter(({ text }) => text.includes(".transaction("))
       .map(({ path }) => path)
     expect(openers).toEqual(["lib/auth/unit-of-work.ts"])
+  })
+
+  it("draws in the browser's components alone", () => {
+    // React parts a long page of the server anywhere; inside of a drawing it writes a style
+    // attribute, which the content security policy refuses.
+    const isBrowsers = ({ path, text }: File): boolean => {
+      if (/^["']use client["']/.test(text)) return true
+      const users = product.filter(({ imports }) => imports.includes(path.replace(/\.tsx$/, "")))
+      return users.length > 0 && users.every(isBrowsers)
+    }
+    const drawings = product.filter(
+      ({ path, text }) => /^(app|components)\/.*\.tsx$/.test(path) && text.includes("<svg"),
+    )
+    expect(drawings.length).toBeGreaterThan(3)
+    for (const file of drawings) expect(isBrowsers(file), file.path).toBe(true)
   })
 
   it("has no folder of leftovers and no file of everything", () => {

@@ -13,22 +13,50 @@ const POOL_SIZE = 20
 const NAMED = /^\s*\/\* prepared: (\w+) \*\//
 
 /**
+ * Sends what is asked at the same moment in one write, without waiting for each answer, and a
+ * transaction's `begin` along with its first statement: where `begin` fails, that fails as well.
  * Keeps the plan of a statement that begins with a comment such as "prepared: lock_reply": planning
  * under row security costs more than running it. Such a text must always be the same.
  */
-class PreparingClient extends pg.Client {
+class EagerClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config)
     const query = this.query.bind(this) as (...args: unknown[]) => unknown
-    const named = (config: unknown, ...rest: unknown[]) => query(withName(config), ...rest)
-    this.query = named as typeof this.query
+    const eager = (config: unknown, ...rest: unknown[]) => {
+      this.writeTogether()
+      const answer = query(withName(config), ...rest)
+      return isBegin(config) ? goingAlong(answer as Promise<pg.QueryResult>) : answer
+    }
+    this.query = eager as typeof this.query
+  }
+
+  private writeTogether(): void {
+    const { stream } = this.connection
+    if (stream.writableCorked > 0) return
+    stream.cork()
+    process.nextTick(() => stream.uncork())
   }
 }
 
+function goingAlong(answer: Promise<pg.QueryResult>): Promise<Pick<pg.QueryResult, "rows">> {
+  answer.catch(() => {
+    // The transaction's first statement fails for the same reason, and is waited for.
+  })
+  return Promise.resolve({ rows: [] })
+}
+
+function isBegin(config: unknown): boolean {
+  return textOf(config).startsWith("begin")
+}
+
+function textOf(config: unknown): string {
+  const isQuery = typeof config === "object" && config !== null && "text" in config
+  return isQuery ? String(config.text) : ""
+}
+
 function withName(config: unknown): unknown {
-  if (typeof config !== "object" || config === null || !("text" in config)) return config
-  const name = NAMED.exec(String(config.text))?.[1]
-  return name ? { ...config, name } : config
+  const name = NAMED.exec(textOf(config))?.[1]
+  return name ? { ...(config as pg.QueryConfig), name } : config
 }
 
 /**
@@ -37,7 +65,8 @@ function withName(config: unknown): unknown {
  */
 export function openDatabase(url: string, onIdleError: (error: Error) => void): Database {
   const pool = new pg.Pool({
-    Client: PreparingClient,
+    Client: EagerClient,
+    pipeline: true,
     connectionString: url,
     options: "-c role=doseline_app -c timezone=UTC",
     max: POOL_SIZE,

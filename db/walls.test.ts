@@ -60,11 +60,33 @@ describe("the walls between organizations", () => {
     await expect(foreign).rejects.toThrow()
   })
 
+  it("stand before what is read along with them, however early that is sent", async () => {
+    const set = sql`select current_setting('app.organization_id') as id, current_user as role`
+    const id = newId()
+    const { rows } = await readAs(mintSystemContext(id, "test", "trace"), (tx) =>
+      tx.execute(set).execute(),
+    )
+    expect(rows).toEqual([{ id, role: "doseline_app" }])
+  })
+
+  it("let nothing be read where no organization can be entered", async () => {
+    const nowhere = readAs(mintSystemContext("no id", "test", "trace"), (tx) =>
+      tx.select().from(patients),
+    )
+    await expect(nowhere).rejects.toThrow()
+    expect(await database().select().from(patients)).toEqual([])
+  })
+
   it("keep the audit and the dose events append-only, even for their owner", async () => {
     const triggers = await test
       .owner()
       .query("SELECT tgrelid::regclass::text AS t FROM pg_trigger WHERE tgname LIKE '%append_only'")
-    expect(triggers.rows.map((r) => r.t).sort()).toEqual(["audit", "dose_events"])
+    expect(triggers.rows.map((r) => r.t).sort()).toEqual([
+      "audit",
+      "consents",
+      "dose_events",
+      "reply_decisions",
+    ])
     await expect(database().execute(sql`update audit set verb = 'x'`)).rejects.toThrow()
   })
 })

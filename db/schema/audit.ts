@@ -9,7 +9,7 @@ export const audit = pgTable(
     organizationId: organizationColumn().references(() => organizations.id),
     id: uuid("id").notNull(),
     at: instant("at").notNull().default(now),
-    actorKind: text("actor_kind", { enum: ["staff", "plugin", "system"] }).notNull(),
+    actorKind: text("actor_kind", { enum: ["staff", "plugin", "system", "api"] }).notNull(),
     actorId: text("actor_id").notNull(),
     verb: text("verb").notNull(),
     subjectKind: text("subject_kind").notNull(),

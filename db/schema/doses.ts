@@ -43,6 +43,7 @@ export const doses = pgTable(
     primaryKey({ columns: [t.organizationId, t.id] }),
     unique("doses_occurrence").on(t.organizationId, t.regimenId, t.localDate, t.slot),
     index("doses_patient_due").on(t.organizationId, t.patientId, t.dueAt),
+    index("doses_due").on(t.dueAt).where(sql`state in ('scheduled', 'pending')`),
     index("doses_open").on(t.closesAt).where(sql`state in ('scheduled', 'pending')`),
     foreignKey({
       columns: [t.organizationId, t.patientId],
@@ -72,12 +73,20 @@ export const doseEvents = pgTable(
     messageId: uuid("message_id"),
     staffId: uuid("staff_id"),
     voids: uuid("voids"),
+    /** The excused period that this event follows from. */
+    periodId: uuid("period_id"),
+    /** What staff said of several doses at once has one; it is taken back by it. */
+    correctionId: uuid("correction_id"),
     reason: text("reason"),
     recordedAt: instant("recorded_at").notNull().default(now),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
     index("dose_events_dose").on(t.organizationId, t.doseId),
+    index("dose_events_period").on(t.organizationId, t.periodId).where(sql`period_id is not null`),
+    uniqueIndex("dose_events_correction")
+      .on(t.organizationId, t.correctionId, t.doseId)
+      .where(sql`correction_id is not null`),
     uniqueIndex("dose_events_reply")
       .on(t.organizationId, t.doseId, t.replyId, t.kind)
       .where(sql`source = 'patient' and voids is null`),

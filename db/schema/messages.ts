@@ -9,6 +9,7 @@ import {
   smallint,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core"
 import { instant, now, organizationColumn, organizationWall, systemDoor } from "../columns"
@@ -41,6 +42,15 @@ export const messages = pgTable(
     claimedAt: instant("claimed_at"),
     sentAt: instant("sent_at"),
     requestedBy: uuid("requested_by"),
+    batchId: uuid("batch_id"),
+    templateId: uuid("template_id"),
+    templateVersion: integer("template_version"),
+    /** The message that a person had sent again knowingly, or tried again. */
+    againOf: uuid("again_of"),
+    /** Who set a failed or unknown send aside in Review: its state stays what it is. */
+    settledBy: uuid("settled_by"),
+    settledAt: instant("settled_at"),
+    settledNote: text("settled_note"),
     traceId: text("trace_id").notNull(),
   },
   (t) => [
@@ -53,6 +63,10 @@ export const messages = pgTable(
       t.createdAt.desc().nullsFirst(),
       t.id.desc().nullsFirst(),
     ),
+    index("messages_batch").on(t.organizationId, t.batchId).where(sql`batch_id is not null`),
+    uniqueIndex("messages_again")
+      .on(t.organizationId, t.againOf)
+      .where(sql`again_of is not null and state <> 'cancelled'`),
     index("messages_queue").on(t.priority, t.notBefore).where(sql`state = 'queued'`),
     index("messages_sending").on(t.claimedAt).where(sql`state = 'sending'`),
     index("messages_trouble")

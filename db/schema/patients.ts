@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm"
 import {
   boolean,
   foreignKey,
@@ -10,7 +11,9 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core"
+import type { NeedReason, UnreachableReason } from "@/lib/patients/need"
 import { instant, now, organizationColumn, organizationWall, systemDoor } from "../columns"
+import { LIST_BANDS } from "../enums"
 import { organizations } from "./organizations"
 
 /** BioT's patients, by BioT's ids. Names and phone may be null: BioT strips what we may not see. */
@@ -40,7 +43,11 @@ export const patients = pgTable(
   ],
 ).enableRLS()
 
-/** What the patients list sorts and shows: a cache of `summarizePatient`, renewed with each event. */
+/**
+ * What the patients list sorts, filters and shows: a cache of `summarizePatients`, renewed with each
+ * event. A trigger makes the row with its patient, who is never deleted from the table, so it needs
+ * no foreign key; what stands last is copied, so that one index gives a page in any order.
+ */
 export const patientSummaries = pgTable(
   "patient_summaries",
   {
@@ -49,21 +56,49 @@ export const patientSummaries = pgTable(
     taken30: integer("taken_30").notNull(),
     expected30: integer("expected_30").notNull(),
     open30: integer("open_30").notNull(),
+    undecided30: integer("undecided_30").notNull().default(0),
+    band: text("band", { enum: LIST_BANDS }).notNull().default("none"),
     trend: real("trend"),
     currentGap: integer("current_gap").notNull(),
     lastTakenAt: instant("last_taken_at"),
+    /** The weights of the open items in `attentionItems`, added up, and their rules and values. */
     need: integer("need").notNull(),
-    needReasons: jsonb("need_reasons").$type<string[]>().notNull(),
+    needReasons: jsonb("need_reasons").$type<NeedReason[]>().notNull(),
+    /** Why texts or answers do not arrive, whether or not it is put before staff. */
+    unreachable: text("unreachable").array().$type<UnreachableReason[]>().notNull().default([]),
+    /** Of the phone number, ISO 3166-1 alpha-2. */
+    country: text("country"),
+    /** Of the locale, ISO 639. */
+    language: text("language"),
+    isOptedOut: boolean("is_opted_out").notNull().default(false),
+    cannotReply: boolean("cannot_reply").notNull().default(false),
     updatedAt: instant("updated_at").notNull(),
+    nameKey: text("name_key").notNull().default(sql`chr(65533)`),
+    isListed: boolean("is_listed").notNull().default(true),
+    /** Taken of expected, in ten thousands; too few doses to tell come last. */
+    reportedKey: integer("reported_key")
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case when expected_30 < 7 then 10001 else taken_30 * 10000 / expected_30 end`,
+      ),
+    /** Nothing reported in 30 days comes first, nobody to wait for last. */
+    lastTakenKey: instant("last_taken_key")
+      .notNull()
+      .generatedAlwaysAs(
+        sql`coalesce(last_taken_at, case when expected_30 > 0 then '1970-01-01 00:00:00+00'::timestamptz
+          else '9999-01-01 00:00:00+00'::timestamptz end)`,
+      ),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.patientId] }),
-    index("patient_summaries_need").on(t.organizationId, t.need.desc().nullsFirst(), t.patientId),
-    foreignKey({
-      columns: [t.organizationId, t.patientId],
-      foreignColumns: [patients.organizationId, patients.id],
-    }),
+    ...[
+      index("patient_summaries_need").on(t.organizationId, t.need, t.patientId),
+      index("patient_summaries_name").on(t.organizationId, t.nameKey, t.patientId),
+      index("patient_summaries_reported").on(t.organizationId, t.reportedKey, t.patientId),
+      index("patient_summaries_last_taken").on(t.organizationId, t.lastTakenKey, t.patientId),
+    ].map((order) => order.where(sql`is_listed`)),
     organizationWall("patient_summaries"),
+    systemDoor("patient_summaries"),
   ],
 ).enableRLS()
 
@@ -76,6 +111,8 @@ export const optOuts = pgTable(
     isOptedOut: boolean("is_opted_out").notNull(),
     changedAt: instant("changed_at").notNull(),
     replyId: uuid("reply_id"),
+    /** The person who recorded it, if it was not the patient's own text. */
+    changedBy: uuid("changed_by"),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.phone] }), organizationWall("opt_outs")],
 ).enableRLS()

@@ -25,6 +25,7 @@ export const regimens = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
     index("regimens_patient").on(t.organizationId, t.patientId),
+    index("regimens_medication").on(t.organizationId, t.medication, t.patientId),
     foreignKey({
       columns: [t.organizationId, t.patientId],
       foreignColumns: [patients.organizationId, patients.id],
@@ -43,6 +44,8 @@ export const regimenVersions = pgTable(
     startDate: date("start_date", { mode: "string" }).notNull(),
     endDate: date("end_date", { mode: "string" }),
     timeZone: text("time_zone").notNull(),
+    /** The dose from this version on; null: as the regimen began. */
+    doseText: text("dose_text"),
     slots: jsonb("slots").notNull(),
     recurrence: jsonb("recurrence").notNull(),
     windows: jsonb("windows").notNull().default({}),

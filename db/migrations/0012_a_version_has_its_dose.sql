@@ -1,0 +1,1 @@
+ALTER TABLE "regimen_versions" ADD COLUMN "dose_text" text;

@@ -1,0 +1,2 @@
+ALTER TABLE "dose_events" ADD COLUMN "correction_id" uuid;--> statement-breakpoint
+CREATE UNIQUE INDEX "dose_events_correction" ON "dose_events" USING btree ("organization_id","correction_id","dose_id") WHERE correction_id is not null;
