@@ -2,12 +2,13 @@
 
 import { z } from "zod"
 import { staffAction } from "@/lib/auth/action"
-import type { StaffContext } from "@/lib/auth/context"
-import { excuseDose, recordNotTaken, recordTaken, voidEvent } from "./mutations"
+import { correctDoses, undoCorrection } from "./correction-mutations"
+import { voidEvent } from "./mutations"
 import {
-  excuseDoseSchema,
-  recordNotTakenSchema,
-  recordTakenSchema,
+  correctDosesSchema,
+  type UndoCorrection,
+  undoCorrectionSchema,
+  type VoidEvent,
   voidEventSchema,
 } from "./schema"
 import { takenInstant } from "./taken-time"
@@ -17,30 +18,24 @@ const takenOn = z
   .object({ date: z.iso.date(), time: z.string().max(5), zone: z.string().max(60) })
   .nullable()
 
-const correction = z.discriminatedUnion("as", [
-  recordTakenSchema.omit({ takenAt: true }).extend({ as: z.literal("taken"), takenOn }),
-  recordNotTakenSchema.extend({ as: z.literal("not_taken") }),
-  excuseDoseSchema.extend({ as: z.literal("excused") }),
-  voidEventSchema.extend({ as: z.literal("voided") }),
-])
+const runVoid = staffAction("doses.correct", voidEventSchema, voidEvent)
 
-function correct(ctx: StaffContext, input: z.output<typeof correction>) {
-  switch (input.as) {
-    case "taken": {
-      const takenAt = input.takenOn ? takenInstant(input.takenOn) : null
-      return recordTaken(ctx, { ...input, takenAt })
-    }
-    case "not_taken":
-      return recordNotTaken(ctx, input)
-    case "excused":
-      return excuseDose(ctx, input)
-    case "voided":
-      return voidEvent(ctx, input)
-  }
+export async function takeEntryBack(input: VoidEvent) {
+  return runVoid(input)
 }
 
-const run = staffAction("doses.correct", correction, correct)
+const ofDoses = correctDosesSchema.omit({ takenAt: true }).extend({ takenOn })
 
-export async function correctDose(input: z.input<typeof correction>) {
-  return run(input)
+const runOfDoses = staffAction("doses.correct", ofDoses, (ctx, { takenOn: on, ...input }) =>
+  correctDoses(ctx, { ...input, takenAt: on ? takenInstant(on) : null }),
+)
+
+export async function correctManyDoses(input: z.input<typeof ofDoses>) {
+  return runOfDoses(input)
+}
+
+const runUndo = staffAction("doses.correct", undoCorrectionSchema, undoCorrection)
+
+export async function takeCorrectionBack(input: UndoCorrection) {
+  return runUndo(input)
 }

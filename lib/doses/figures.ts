@@ -122,16 +122,25 @@ export function trend(
   toDate: LocalDate,
   now: Instant,
 ): number | null {
-  const week = (lastDate: LocalDate) => {
-    const range = { fromDate: addDays(lastDate, 1 - TREND_DAYS), toDate: lastDate, now }
-    const counted = closedDoses(doses, range).filter((dose) => isCounted(dose.state))
+  const [recent, before] = trendWeeks(doses, toDate, now).map((counted) => {
     return { n: counted.length, taken: count(counted, (dose) => isTaken(dose.state)) }
-  }
-  const recent = week(toDate)
-  const before = week(addDays(toDate, -TREND_DAYS))
-  if (recent.n < ENOUGH_DOSES || before.n < ENOUGH_DOSES) return null
+  })
+  if (!recent || !before || recent.n < ENOUGH_DOSES || before.n < ENOUGH_DOSES) return null
   const points = Math.round(100 * (recent.taken / recent.n - before.taken / before.n))
   return Math.abs(points) >= TREND_POINTS ? points : null
+}
+
+/** The doses in E of the 7 days up to `toDate`, and those of the 7 days before. */
+export function trendWeeks<D extends FigureDose>(
+  doses: readonly D[],
+  toDate: LocalDate,
+  now: Instant,
+): [recent: D[], before: D[]] {
+  const week = (lastDate: LocalDate) => {
+    const range = { fromDate: addDays(lastDate, 1 - TREND_DAYS), toDate: lastDate, now }
+    return closedDoses(doses, range).filter((dose) => isCounted(dose.state))
+  }
+  return [week(toDate), week(addDays(toDate, -TREND_DAYS))]
 }
 
 /** The percent a person reads; bands and thresholds go by it, so that they agree with the screen. */
@@ -145,8 +154,13 @@ export function bandOf(rate: number, thresholds: Thresholds = DEFAULT_THRESHOLDS
   return percent >= thresholds.fair ? "fair" : "low"
 }
 
+/** Whether a dose is in the denominator of the response rate. */
+export function isAsked({ reminded, state }: FigureDose): boolean {
+  return reminded && state !== "excused" && state !== "cancelled"
+}
+
 /** The doses of the range whose window has closed, in order of due time. */
-function closedDoses(doses: readonly FigureDose[], range: FigureRange): FigureDose[] {
+export function closedDoses<D extends FigureDose>(doses: readonly D[], range: FigureRange): D[] {
   return doses
     .filter(
       (dose) =>
@@ -168,9 +182,7 @@ function fullDays(counted: readonly FigureDose[]) {
 }
 
 function responses(closed: readonly FigureDose[]) {
-  const asked = closed.filter(
-    (dose) => dose.reminded && dose.state !== "excused" && dose.state !== "cancelled",
-  )
+  const asked = closed.filter(isAsked)
   const replied = count(asked, (dose) => dose.replied)
   return { replied, reminded: asked.length, responseRate: ratio(replied, asked.length) }
 }

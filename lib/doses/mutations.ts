@@ -7,77 +7,14 @@ import type { StaffContext } from "@/lib/auth/context"
 import { type Work, writeAs } from "@/lib/auth/unit-of-work"
 import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/id"
-import { type LockedPatient, lockPatient } from "@/lib/patients/summary"
-import { type Instant, MINUTE_MS } from "@/lib/time"
+import { type LockedPatient, lockPatient } from "@/lib/patients/lock"
 import { liveFacts, reduceDose } from "./reduce"
 import { appendEvents, loadStatedDoses, type StatedDose } from "./restate"
-import {
-  type ExcuseDose,
-  excuseDoseSchema,
-  type RecordNotTaken,
-  type RecordTaken,
-  recordNotTakenSchema,
-  recordTakenSchema,
-  type VoidEvent,
-  voidEventSchema,
-} from "./schema"
+import { type VoidEvent, voidEventSchema } from "./schema"
 
-const CLOCKS_DIFFER_MS = 2 * MINUTE_MS
 const VOIDABLE: readonly DoseEventKind[] = ["taken", "not_taken", "excused"]
 
 export type Restated = { doseId: string; patientId: string; state: DoseState }
-
-/**
- * Staff's word that a dose was taken, which outranks the patient's. Throws `invalid` (a time to
- * come), `not_found`, `conflict` (the dose is no longer as `seen`), `forbidden`.
- */
-export async function recordTaken(ctx: StaffContext, input: RecordTaken): Promise<Restated> {
-  const { doseId, seen, reason, takenAt } = recordTakenSchema.parse(input)
-  const now = Date.now()
-  if (takenAt !== null && takenAt > now + CLOCKS_DIFFER_MS) {
-    throw new AppError("invalid", "The time lies in the future. Nothing was changed.", {
-      field: "takenAt",
-    })
-  }
-  return stateDose(ctx, { doseId, seen, kind: "taken", reason, takenAt, now })
-}
-
-/** Staff's word that a dose was not taken. Throws as `recordTaken`. */
-export async function recordNotTaken(ctx: StaffContext, input: RecordNotTaken): Promise<Restated> {
-  const fields = recordNotTakenSchema.parse(input)
-  return stateDose(ctx, { ...fields, kind: "not_taken", takenAt: null, now: Date.now() })
-}
-
-/** Takes a dose out of the figures, such as for a stay in hospital. Throws as `recordTaken`. */
-export async function excuseDose(ctx: StaffContext, input: ExcuseDose): Promise<Restated> {
-  const fields = excuseDoseSchema.parse(input)
-  return stateDose(ctx, { ...fields, kind: "excused", takenAt: null, now: Date.now() })
-}
-
-type StaffStatement = {
-  doseId: string
-  seen: DoseState
-  kind: "taken" | "not_taken" | "excused"
-  reason: string
-  takenAt: Instant | null
-  now: Instant
-}
-
-async function stateDose(ctx: StaffContext, statement: StaffStatement): Promise<Restated> {
-  const { doseId, seen, kind, reason, takenAt, now } = statement
-  return writeAs(ctx, "doses.correct", async (tx, work) => {
-    const { patient, dose } = await lockDose(tx, doseId)
-    const before = reduceDose(dose, dose.events, now).state
-    if (before !== seen) {
-      throw new AppError(
-        "conflict",
-        "This dose changed while you were looking at it. Nothing was changed; look at it again.",
-      )
-    }
-    const event = { id: newId(), kind, source: "staff" as const, at: now, takenAt, recordedAt: now }
-    return append(tx, work, { ctx, patient, dose, event, reason, before })
-  })
-}
 
 /**
  * Takes a statement about a dose back; it stays in the history. Throws `not_found`, `invalid`

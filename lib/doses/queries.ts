@@ -1,93 +1,100 @@
 import "server-only"
 import { sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
-import { parseInstant } from "@/db/columns"
-import type { FigureDose } from "@/lib/doses/figures"
-import { reduceDose } from "@/lib/doses/reduce"
-import { doseSentence, shortDate } from "@/lib/doses/sentence"
-import type { LocalDate } from "@/lib/local-date"
-import type { TimelineDose, TimelineEvent } from "@/lib/patients/timeline"
-import type { Instant } from "@/lib/time"
+import { DOSE_STATES, type DoseState } from "@/db/enums"
+import { earlierOf, type LocalDate, laterOf } from "@/lib/local-date"
+import { doseTextOn, type VersionedRegimen } from "@/lib/regimens/marks"
+import { type Instant, SECOND_MS } from "@/lib/time"
+import {
+  type PackedDose,
+  type PackedDoses,
+  type PackedPlan,
+  REMINDED,
+  REPLIED,
+  stateAt,
+} from "./packed"
 
-type DoseRow = {
+/** Days of the patient's calendar, both included. */
+export type DateSpan = { fromDate: LocalDate; toDate: LocalDate }
+
+/** `plan`: what a year of doses shares; `due` in seconds of the epoch, `taken` from there on. */
+export type DoseRow = {
   id: string
+  plan: string
   regimen_id: string
-  medication: string
-  dose_text: string
-  local_date: string
-  slot: string
-  due_at: string
-  opens_at: string
-  on_time_until: string
-  closes_at: string
-  replied: boolean
-  events: TimelineEvent[] | null
+  local_date: LocalDate
+  due: number
+  taken: number | null
+  state: DoseState
+  flags: number
 }
-
-/** A dose with its events, and what the figures ask besides. */
-export type ReadDose = TimelineDose & { replied: boolean }
 
 /**
- * The doses of one patient from `fromDate` to `toDate` (the patient's calendar, both included), each
- * with its events and the state that they give at `now`; in order of due time, then medication.
+ * The doses of one patient that lie in one of two spans, in order of due time, without cancelled
+ * ones. No event is read, and no row is taken apart that is like others: a year has 1,400 doses.
  */
-export async function dosesWithEvents(
+export async function doseRowsIn(
   tx: Transaction,
   patientId: string,
-  range: { fromDate: LocalDate; toDate: LocalDate; zone: string; now: Instant },
-): Promise<ReadDose[]> {
+  [one, other]: readonly [DateSpan, DateSpan],
+): Promise<DoseRow[]> {
+  const first = earlierOf(one.fromDate, other.fromDate)
+  const last = laterOf(one.toDate, other.toDate)
+  // The index is by due time, which is less than two days away from its date's midnight in UTC.
   const { rows } = await tx.execute<DoseRow>(sql`
-    select d.id, d.regimen_id, g.medication, g.dose_text, d.local_date::text as local_date, d.slot,
-      d.due_at::text as due_at, d.opens_at::text as opens_at,
-      d.on_time_until::text as on_time_until, d.closes_at::text as closes_at,
-      d.replied, e.events
+    /* prepared: doses_in */ select d.id, d.regimen_id, d.local_date::text as local_date, d.state,
+      concat_ws(' ', d.slot, d.time_zone, date_part('epoch', d.opens_at - d.due_at),
+        date_part('epoch', d.on_time_until - d.due_at),
+        date_part('epoch', d.closes_at - d.due_at)) as plan,
+      d.reminded::int * ${REMINDED}::int + d.replied::int * ${REPLIED}::int as flags,
+      date_part('epoch', d.due_at) as due, date_part('epoch', d.taken_at - d.due_at) as taken
     from doses d
-    join regimens g on g.organization_id = d.organization_id and g.id = d.regimen_id
-    left join lateral (
-      select jsonb_agg(jsonb_build_object(
-        'id', e.id, 'kind', e.kind, 'source', e.source, 'at', ${epoch("e.at")},
-        'recordedAt', ${epoch("e.recorded_at")}, 'takenAt', ${epoch("e.taken_at")},
-        'replyId', e.reply_id, 'messageId', e.message_id, 'voids', e.voids, 'reason', e.reason,
-        'by', nullif(concat_ws(' ', s.first_name, s.last_name), '')) order by e.recorded_at, e.id
-      ) as events
-      from dose_events e
-      left join staff s on s.organization_id = e.organization_id and s.id = e.staff_id
-      where e.organization_id = d.organization_id and e.dose_id = d.id
-    ) e on true
-    where d.patient_id = ${patientId}
-      and d.local_date between ${range.fromDate} and ${range.toDate}
-    order by d.due_at, g.medication, d.id`)
-  return rows.map((row) => readDose(row, range)).filter((dose) => dose.state !== "cancelled")
+    where d.patient_id = ${patientId} and d.state <> 'cancelled'
+      and d.due_at >= ${first}::date - 2 and d.due_at < ${last}::date + 3
+      and (d.local_date between ${one.fromDate} and ${one.toDate}
+        or d.local_date between ${other.fromDate} and ${other.toDate})
+    order by d.due_at, d.id`)
+  return rows
 }
 
-const epoch = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::bigint`)
-
-function readDose(row: DoseRow, at: { zone: string; now: Instant }): ReadDose {
-  const times = {
-    dueAt: parseInstant(row.due_at),
-    opensAt: parseInstant(row.opens_at),
-    onTimeUntil: parseInstant(row.on_time_until),
-    closesAt: parseInstant(row.closes_at),
+/** `rows` as their cached state and the clock have them at `now`; `regimens` are the patient's. */
+export function packedDoses(
+  rows: readonly DoseRow[],
+  regimens: readonly VersionedRegimen[],
+  now: Instant,
+): PackedDoses {
+  const byId = new Map(regimens.map((regimen) => [regimen.id, regimen]))
+  const known = new Map<string, number>()
+  const plans: PackedPlan[] = []
+  const doses: PackedDose[] = []
+  for (const row of rows) {
+    const regimen = byId.get(row.regimen_id)
+    if (!regimen) continue
+    const doseText = doseTextOn(regimen, row.local_date)
+    const key = `${row.regimen_id} ${row.plan} ${doseText}`
+    let index = known.get(key)
+    if (index === undefined) {
+      index = plans.push(planOf(row.plan, regimen, doseText)) - 1
+      known.set(key, index)
+    }
+    const dueAt = milliseconds(row.due)
+    const closesAt = dueAt + (plans[index]?.[7] ?? 0)
+    const reminded = (row.flags & REMINDED) !== 0
+    const state = DOSE_STATES.indexOf(stateAt(row.state, { closesAt, reminded }, now))
+    const dose: PackedDose = [row.id, index, row.local_date, dueAt, state, row.flags]
+    if (row.taken !== null) dose.push(milliseconds(row.taken))
+    doses.push(dose)
   }
-  const events = row.events ?? []
-  const reduced = reduceDose(times, events, at.now)
-  const said = { localDate: row.local_date, slot: row.slot, medication: row.medication }
-  return {
-    id: row.id,
-    regimenId: row.regimen_id,
-    ...said,
-    doseText: row.dose_text,
-    ...times,
-    ...reduced,
-    sentence: doseSentence({ ...said, ...reduced }, at.zone),
-    day: shortDate(row.local_date),
-    events,
-    replied: row.replied,
-  }
+  return { plans, doses }
 }
 
-/** A dose as `figures()` takes it. */
-export function asFigureDose(dose: ReadDose): FigureDose {
-  const { localDate, state, dueAt, closesAt, takenAt, onTime, replied, reminded } = dose
-  return { localDate, state, dueAt, closesAt, takenAt, onTime, replied, reminded }
+/** No zone's name has a space in it. */
+function planOf(plan: string, { id, medication }: VersionedRegimen, doseText: string): PackedPlan {
+  const [slot = "", zone = "", ...windows] = plan.split(" ")
+  const [opens = 0, onTimeUntil = 0, closes = 0] = windows.map((each) => milliseconds(Number(each)))
+  return [id, medication, doseText, slot, zone, opens, onTimeUntil, closes]
+}
+
+function milliseconds(seconds: number): number {
+  return Math.round(seconds * SECOND_MS)
 }

@@ -14,6 +14,8 @@ export type DoseFact = {
   recordedAt: Instant
   takenAt?: Instant | null | undefined
   voids?: string | null | undefined
+  /** The reply that it came of. */
+  replyId?: string | null | undefined
   confidence?: Confidence | null | undefined
 }
 
@@ -173,7 +175,8 @@ function findContradiction(patient: readonly DoseFact[]): string[] | null {
   return refused ? [taken.id, refused.id] : null
 }
 
-function isStatement(fact: DoseFact): boolean {
+/** Whether somebody said with it that the dose was taken or was not. */
+export function isStatement(fact: DoseFact): boolean {
   return fact.kind === "taken" || fact.kind === "not_taken"
 }
 

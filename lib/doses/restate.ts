@@ -2,9 +2,10 @@ import "server-only"
 import { eq, sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
 import { doseEvents, doses } from "@/db/schema"
-import { type LockedPatient, lockPatient, renewSummariesOf } from "@/lib/patients/summary"
+import { type LockedPatient, lockPatient } from "@/lib/patients/lock"
+import { renewSummariesOf } from "@/lib/patients/summary"
 import type { Instant } from "@/lib/time"
-import { type DoseFact, type DoseTimes, reduceDose } from "./reduce"
+import { type DoseFact, type DoseTimes, liveFacts, reduceDose } from "./reduce"
 
 /** A dose with every statement about it, and whether any reply was matched to it. */
 export type StatedDose = DoseTimes & {
@@ -35,6 +36,8 @@ export type NewEvent = DoseFact & {
   replyId?: string | null
   messageId?: string | null
   staffId?: string | null
+  periodId?: string | null
+  correctionId?: string | null
   reason?: string | null
 }
 
@@ -61,8 +64,8 @@ export async function appendEvents(
 }
 
 /**
- * Says anew whether the doses of `messageIds` were answered, after a person took a reply away from
- * one of them or gave it to another. The patients' summaries are renewed by the caller.
+ * Says anew whether the doses of `messageIds` were answered, after a reply was taken away from one
+ * of them or given to another. The patients' summaries are renewed by the caller.
  */
 export async function renewReplied(
   tx: Transaction,
@@ -70,18 +73,26 @@ export async function renewReplied(
 ): Promise<void> {
   const ids = messageIds.filter((id) => id !== null)
   if (ids.length === 0) return
+  const { rows } = await tx.execute<{ id: string; answered: boolean }>(sql`
+    select a.id, exists (
+             select 1 from replies r join message_doses md on md.message_id = r.message_id
+              where r.patient_id = a.patient_id and md.dose_id = a.id
+                and r.state in ('applied', 'review')) as answered
+      from doses a where a.id in (select dose_id from message_doses
+                                   where message_id = any(${sql.param(ids)}::uuid[]))`)
+  const answered = new Map(rows.map((row) => [row.id, row.answered]))
+  const stated = await loadStatedDoses(tx, [...answered.keys()])
+  const fresh = stated.map(({ id, events }) => {
+    return { id, replied: answered.get(id) === true || hasOwnWord(events) }
+  })
   await tx.execute(sql`
     update doses d set replied = fresh.replied
-      from (select a.id, exists (
-               select 1 from dose_events e where e.dose_id = a.id and e.source = 'patient')
-             or exists (
-               select 1 from replies r join message_doses md on md.message_id = r.message_id
-                where r.patient_id = a.patient_id and md.dose_id = a.id
-                  and r.state in ('applied', 'review')) as replied
-              from doses a
-             where a.id in (select dose_id from message_doses
-                             where message_id = any(${sql.param(ids)}::uuid[]))) fresh
+      from json_to_recordset(${JSON.stringify(fresh)}::json) as fresh (id uuid, replied boolean)
      where d.id = fresh.id and d.replied <> fresh.replied`)
+}
+
+function hasOwnWord(events: readonly DoseFact[]): boolean {
+  return liveFacts(events).some(({ source }) => source === "patient")
 }
 
 /** The organization's doses of `doseIds` with their events; unknown ids are left out. */
@@ -124,6 +135,7 @@ const EVENT_COLUMNS = {
   recordedAt: doseEvents.recordedAt,
   takenAt: doseEvents.takenAt,
   voids: doseEvents.voids,
+  replyId: doseEvents.replyId,
 }
 
 const iso = (at: Instant | null | undefined) =>
@@ -151,12 +163,13 @@ async function saveStates(
   await tx.execute(sql`
     /* prepared: save_states */ with said as (
       insert into dose_events (organization_id, id, dose_id, kind, source, at, taken_at, reply_id,
-        message_id, staff_id, voids, reason, recorded_at)
+        message_id, staff_id, voids, period_id, correction_id, reason, recorded_at)
       select ${organizationId}::uuid, id, "doseId", kind, source, at, "takenAt", "replyId",
-             "messageId", "staffId", voids, reason, "recordedAt"
+             "messageId", "staffId", voids, "periodId", "correctionId", reason, "recordedAt"
         from json_to_recordset(${JSON.stringify(said)}::json) as e (id uuid, "doseId" uuid,
           kind text, source text, at timestamptz, "takenAt" timestamptz, "replyId" uuid,
-          "messageId" uuid, "staffId" uuid, voids uuid, reason text, "recordedAt" timestamptz))
+          "messageId" uuid, "staffId" uuid, voids uuid, "periodId" uuid, "correctionId" uuid, reason text,
+          "recordedAt" timestamptz))
     update doses d set state = fresh.state, taken_at = fresh."takenAt", reminded = fresh.reminded,
            replied = fresh.replied
       from json_to_recordset(${JSON.stringify(states)}::json) as fresh (id uuid, state text,

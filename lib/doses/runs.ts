@@ -48,25 +48,45 @@ export function runs(
   return { streak, currentGap }
 }
 
-/** The longest run without a reported take, the current one included; of two as long, the later. */
-export function longestGap(doses: readonly RunDose[], now: Instant): Stretch {
-  let longest = NONE
-  let missing = 0
-  let lastTake: Instant | null = null
+/** Doses without a reported take in a row, and the takes on either side; null where none is. */
+export type Gap<D> = { missing: D[]; before: D | null; after: D | null }
+
+/** Every gap in closed doses, ordered by due time; the last has no take after it if it is current. */
+export function gapsOf<D extends RunDose>(doses: readonly D[]): Gap<D>[] {
+  const gaps: Gap<D>[] = []
+  let missing: D[] = []
+  let before: D | null = null
   for (const dose of doses) {
-    if (EFFECT[dose.state] === "missing") missing += 1
+    if (EFFECT[dose.state] === "missing") missing.push(dose)
     if (EFFECT[dose.state] !== "taken") continue
-    const takenAt = takeTime(dose)
-    if (missing > 0 && missing >= longest.doses) {
-      longest = { doses: missing, hours: hours(lastTake, takenAt) }
-    }
-    missing = 0
-    lastTake = takenAt
+    if (missing.length > 0) gaps.push({ missing, before, after: dose })
+    missing = []
+    before = dose
   }
-  if (missing > 0 && missing >= longest.doses) {
-    longest = { doses: missing, hours: hours(lastTake, now) }
-  }
-  return longest
+  return missing.length > 0 ? [...gaps, { missing, before, after: null }] : gaps
+}
+
+/** The gap with the most doses; of two as long, the later. */
+export function longestOf<D>(gaps: readonly Gap<D>[]): Gap<D> | null {
+  return gaps.reduce<Gap<D> | null>(
+    (longest, gap) => (longest && gap.missing.length < longest.missing.length ? longest : gap),
+    null,
+  )
+}
+
+/** The longest run without a reported take, the current one included. */
+export function longestGap(doses: readonly RunDose[], now: Instant): Stretch {
+  const longest = longestOf(gapsOf(doses))
+  if (!longest) return NONE
+  const { missing, before, after } = longest
+  const lastTake = before && takeTime(before)
+  return { doses: missing.length, hours: hours(lastTake, after ? takeTime(after) : now) }
+}
+
+/** The takes in a row that are the streak. */
+export function streakOf<D extends RunDose>(doses: readonly D[]): D[] {
+  const lastMissing = doses.findLastIndex(({ state }) => EFFECT[state] === "missing")
+  return doses.slice(lastMissing + 1).filter(({ state }) => EFFECT[state] === "taken")
 }
 
 /** The median hours between takes that follow one another; an excused dose between breaks a pair. */

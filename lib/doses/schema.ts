@@ -1,25 +1,36 @@
 import { z } from "zod"
 import { DOSE_STATES } from "@/db/enums"
+import { CORRECTIONS, SHORTEST_REASON } from "./correctable"
+
+/** A year of four doses a day; what is more is told in two steps. */
+export const MOST_CORRECTED = 1_600
 
 const reason = z
   .string()
   .trim()
-  .min(3, "Say why, in a few words: whoever reads the timeline later will ask.")
+  .min(SHORTEST_REASON, "Say why, in a few words: whoever reads the timeline later will ask.")
   .max(300, "Keep the reason under 300 characters.")
 
-/** `seen` is the state that the person had on the screen: a dose that moved on is a conflict. */
-const decided = { doseId: z.guid(), seen: z.enum(DOSE_STATES), reason }
-
-/** `takenAt` in epoch milliseconds, null when nobody knows the time: the dose is then not on time. */
-export const recordTakenSchema = z.object({
-  ...decided,
-  takenAt: z.int().nullable().default(null),
-})
-export const recordNotTakenSchema = z.object(decided)
-export const excuseDoseSchema = z.object(decided)
 export const voidEventSchema = z.object({ eventId: z.guid(), reason })
 
-export type RecordTaken = z.input<typeof recordTakenSchema>
-export type RecordNotTaken = z.input<typeof recordNotTakenSchema>
-export type ExcuseDose = z.input<typeof excuseDoseSchema>
+/**
+ * `correctionId` is made by the form, so that a second click finds what the first one saved; `seen`
+ * is the state that the person had on the screen: a dose that moved on is a conflict.
+ */
+export const correctDosesSchema = z.object({
+  correctionId: z.guid(),
+  patientId: z.guid(),
+  as: z.enum(CORRECTIONS),
+  doses: z
+    .array(z.object({ doseId: z.guid(), seen: z.enum(DOSE_STATES) }))
+    .min(1)
+    .max(MOST_CORRECTED, "These are too many doses for one step. Choose fewer days."),
+  reason,
+  /** Of one dose alone, epoch milliseconds; null: nobody knows, and the dose is not on time. */
+  takenAt: z.int().nullable().default(null),
+})
+export const undoCorrectionSchema = z.object({ correctionId: z.guid(), patientId: z.guid() })
+
+export type CorrectDoses = z.input<typeof correctDosesSchema>
+export type UndoCorrection = z.input<typeof undoCorrectionSchema>
 export type VoidEvent = z.input<typeof voidEventSchema>

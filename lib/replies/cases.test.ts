@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest"
 import { testDatabase } from "@/db/testing/database"
 import { type ArrangedClinic, type ArrangedDose, fixtures } from "@/db/testing/fixtures"
 import { type CallFields, pluginCall } from "@/db/testing/plugin-calls"
+import { closeWindows } from "@/lib/doses/close"
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/time"
 import { receiveCall } from "./receive"
 
@@ -122,7 +123,8 @@ describe("the case table of the replies' design", () => {
     const evening = await asked(at(12))
     await reply(at(12, 5), { previousMessageId: evening.biotId })
     expect(await doseOf(evening.dose)).toMatchObject({ state: "taken_on_time" })
-    expect(await doseOf(morning.dose)).toMatchObject({ said: 0 })
+    await closeWindows(Date.now())
+    expect(await doseOf(morning.dose)).toMatchObject({ state: "no_response", said: 0 })
   })
 
   it("after the window with an id: taken late, outside the window", async () => {
@@ -162,12 +164,16 @@ describe("the case table of the replies' design", () => {
     expect(rows).toEqual([{ verb: "reply.quarantined" }])
   })
 
-  it("a caregiver answers: unmatched, with the message proposed", async () => {
-    const { message, biotId } = await asked(eight)
-    const caregiver = { kind: "caregiver", senderId: clinic.clinician.staffId }
-    const row = await reply(at(0, 12), { ...caregiver, previousMessageId: biotId })
-    expect(row).toMatchObject({ state: "unmatched", reason: "not_a_patient" })
+  it.each([
+    ["caregiver", "clinician"],
+    ["organization-user", "coordinator"],
+  ] as const)("a %s answers: unmatched, with the message proposed", async (kind, role) => {
+    const { dose, message, biotId } = await asked(eight)
+    const sender = { kind, senderId: clinic[role].staffId }
+    const row = await reply(at(0, 12), { ...sender, previousMessageId: biotId })
+    expect(row).toMatchObject({ state: "unmatched", reason: "not_a_patient", sender_kind: kind })
     expect(row.message_id).toBe(message.id)
+    expect(await doseOf(dose)).toMatchObject({ said: 0 })
   })
 
   it("took it, now chest pain: a safety task and review, not confirmed", async () => {

@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { classify } from "./classify"
 import { LANGUAGES } from "./languages/registry"
-import { SAFETY_KINDS } from "./languages/table"
+import { SAFETY_KINDS, SAFETY_LEVELS } from "./languages/table"
 import { normalise, prepare, wordsOf } from "./normalise"
 
 /** Any string: code points of all planes, halves of pairs, and what phones really send. */
@@ -51,7 +51,11 @@ const locale = fc.option(
 
 const safetyPhrase = fc.constantFrom(
   ...LANGUAGES.flatMap((table) =>
-    SAFETY_KINDS.flatMap((kind) => table.safety[kind].map((phrase) => ({ phrase, table }))),
+    SAFETY_LEVELS.flatMap((level) =>
+      SAFETY_KINDS.flatMap((kind) =>
+        (table.safety[level][kind] ?? []).map((phrase) => ({ phrase, level, table })),
+      ),
+    ),
   ),
 )
 

@@ -1,13 +1,14 @@
 import type { Confidence, Intent } from "@/db/enums"
 import { emojiMeaning, withoutEmoji } from "./emoji"
 import { english } from "./languages/english"
-import { LANGUAGES, languageFor } from "./languages/registry"
+import { LANGUAGES, languageFor, SHIPPED_CODES } from "./languages/registry"
 import { type NormalisedText, prepare, wordsOf } from "./normalise"
 import {
   type CompiledLanguage,
   compileLanguage,
   isPositiveSentence,
   saysUnnegated,
+  startsQuestion,
   withoutCourtesies,
 } from "./phrases"
 import { findSafetyWord, type SafetyWord } from "./safety"
@@ -27,6 +28,8 @@ type Meaning = { intent: Intent; confidence: Confidence }
 type Step = (text: NormalisedText, languages: readonly CompiledLanguage[]) => Meaning | null
 
 const COMPILED = new Map(LANGUAGES.map((table) => [table.code, compileLanguage(table)]))
+/** For what the phone writes by itself, whose language need not be the patient's. */
+const EVERY_LANGUAGE = [...COMPILED.values()]
 
 const TAKEN: Meaning = { intent: "taken", confidence: "high" }
 const NOT_TAKEN: Meaning = { intent: "not_taken", confidence: "high" }
@@ -40,14 +43,17 @@ const UNKNOWN_CODE: Meaning = { intent: "unknown_code", confidence: "low" }
 const FREE_TEXT: Meaning = { intent: "free_text", confidence: "low" }
 const EMPTY: Meaning = { intent: "empty", confidence: "low" }
 
-const QUESTION_MARK = /[?؟]/u
+const QUESTION_MARK = /[?؟¿❓❔]/u
+const CLAUSE_ENDS = /[.,;:!?؟¿¡،؛…-]+/u
+/** Our reminder, quoted: a quote to the end, and few words before it. */
+const QUOTE = /^([^"]{1,40}) ?"([^"]{30,})"[.…]*$/u
 const DIGITS_AND_SEPARATORS = /^[\d\s/.,:;⁄+-]+$/u
 const CODES: Readonly<Record<string, Meaning>> = { "1": TAKEN, "2": NOT_TAKEN }
 
 /** "Liked “…”", "Reacted 👍 to “…”": the quoted words are ours and mean nothing. */
-const tapback: Step = ({ normalised }, languages) => {
+const tapback: Step = ({ normalised }) => {
   if (!/"[.…]*$/u.test(normalised)) return null
-  for (const language of languages) {
+  for (const language of EVERY_LANGUAGE) {
     const named = language.tapbacks.find(({ words }) => normalised.startsWith(`${words} "`))
     if (named?.meaning === "taken") return LIKELY_TAKEN
     if (named?.meaning === "not_taken") return LIKELY_NOT_TAKEN
@@ -57,7 +63,7 @@ const tapback: Step = ({ normalised }, languages) => {
       if (sign !== undefined) return byEmoji(sign)
     }
   }
-  return null
+  return QUOTE.test(normalised) ? FREE_TEXT : null
 }
 
 function byEmoji(signs: string): Meaning {
@@ -67,13 +73,13 @@ function byEmoji(signs: string): Meaning {
 }
 
 const optOut: Step = ({ normalised, words }, languages) => {
-  const clauses = normalised.split(/[.,;:!?؟…-]+/u).map(wordsOf)
+  const clauses = normalised.split(CLAUSE_ENDS).map(wordsOf)
   const first = words.split(" ")[0] ?? ""
   const says = languages.some(
     (language) =>
       language.optOutExact.has(words) ||
       language.optOutFirst.has(first) ||
-      saysUnnegated(clauses, language.optOutPhrases, language.negations),
+      saysUnnegated(clauses, language),
   )
   return says ? OPT_OUT : null
 }
@@ -130,7 +136,7 @@ function unlessEmojiDisagrees(meaning: Meaning, normalised: string): Meaning {
 }
 
 const exactOrCode: Step = (text, languages) => {
-  const above = textAboveSignature(text.lines, languages)
+  const above = textAboveSignature(text.lines, EVERY_LANGUAGE)
   const bodies = above === null ? [text] : [text, prepare(above)]
   for (const meaningOf of [exactMeaning, codeMeaning]) {
     for (const body of bodies) {
@@ -147,7 +153,7 @@ const exactOrCode: Step = (text, languages) => {
 const sentence: Step = ({ normalised, words }, languages) => {
   for (const language of languages) {
     const bare = withoutCourtesies(words, language)
-    if (language.questionStarts.some((start) => bare.startsWith(`${start} `))) return QUESTION
+    if (startsQuestion(bare, language)) return QUESTION
     if (isPositiveSentence(bare, language)) return unlessEmojiDisagrees(LIKELY_TAKEN, normalised)
   }
   return null
@@ -176,14 +182,21 @@ function meaningOf(
 
 /**
  * What a patient's text means (design, Replies, "Reading a text"). `locale` is BioT's (`en-us`,
- * `en_US`) or null; English is always the second table. `optedOut` decides what YES means. A text
- * with a safety word is never taken or not taken by itself. Pure; never throws.
+ * `en_US`) or null; its table counts where the organization reads that language (`spoken`, from
+ * `replyLanguagesOf`), and English always after it. `optedOut` decides what YES means. A text with a
+ * safety word, in whatever language, is never taken or not taken by itself. Pure; never throws.
  */
-export function classify(text: string, locale: string | null, optedOut: boolean): Classification {
+export function classify(
+  text: string,
+  locale: string | null,
+  optedOut: boolean,
+  spoken: readonly string[] = SHIPPED_CODES,
+): Classification {
   const prepared = prepare(text)
-  const codes = new Set([languageFor(locale)?.code ?? english.code, english.code])
+  const own = languageFor(locale)?.code ?? english.code
+  const codes = new Set([...(spoken.includes(own) ? [own] : []), english.code])
   const languages = [...codes].flatMap((code) => COMPILED.get(code) ?? [])
-  const safety = findSafetyWord(prepared.words, [...codes][0] ?? english.code)
+  const safety = findSafetyWord(prepared.words, own)
   const meaning = meaningOf(prepared, languages, optedOut)
   const aboutTheDose = meaning.intent === "taken" || meaning.intent === "not_taken"
   const { intent, confidence } = safety && aboutTheDose ? FREE_TEXT : meaning

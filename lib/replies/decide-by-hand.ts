@@ -1,51 +1,101 @@
 import "server-only"
-import { eq, sql } from "drizzle-orm"
+import { asc, eq, sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
-import type { ReplyState } from "@/db/enums"
-import { replies, staff } from "@/db/schema"
+import type { ReplyDecisionKind, ReplyState } from "@/db/enums"
+import { type ReplyStanding, replies, replyDecisions, staff } from "@/db/schema"
 import type { StaffContext } from "@/lib/auth/context"
 import { can, type Permission } from "@/lib/auth/roles"
+import { renewUnread } from "@/lib/conversations/unseen"
 import { AppError } from "@/lib/errors"
+import { newId } from "@/lib/id"
+import { personName } from "@/lib/patients/person-name"
+import type { SeenReply } from "@/lib/review/item"
+import type { Instant } from "@/lib/time"
 
-export type OpenReply = Pick<
+export type ReplyDecision = typeof replyDecisions.$inferSelect
+
+/** A reply's row, held until the transaction ends, with what people decided about it so far. */
+export type HeldReply = Pick<
   typeof replies.$inferSelect,
-  "id" | "state" | "reason" | "intent" | "patientId" | "messageId" | "eventAt" | "receivedAt"
->
+  "id" | "intent" | "eventAt" | "receivedAt" | "attempts"
+> & { standing: ReplyStanding; decisions: ReplyDecision[] }
 
 const OPEN: readonly ReplyState[] = ["review", "unmatched", "quarantined", "failed"]
 /** What may belong to somebody else, or is not understood at all, is the admin's to decide. */
 const FOR_ADMINS: readonly ReplyState[] = ["quarantined", "failed"]
 
 /**
- * Locks a reply that still waits for a person. Throws `not_found`, `forbidden` (quarantined and
- * failed ones are for admins), `conflict` when somebody was first.
+ * Locks a reply in whatever state. Throws `not_found`, `forbidden` (quarantined and failed ones are
+ * for admins).
+ */
+export async function lockReply(
+  tx: Transaction,
+  ctx: StaffContext,
+  replyId: string,
+): Promise<HeldReply> {
+  const [row] = await tx.select().from(replies).where(eq(replies.id, replyId)).for("update")
+  if (!row) throw new AppError("not_found", "This reply does not exist here.")
+  await demandFor(tx, ctx, row.state)
+  const decisions = await tx
+    .select()
+    .from(replyDecisions)
+    .where(eq(replyDecisions.replyId, replyId))
+    .orderBy(asc(replyDecisions.at), asc(replyDecisions.id))
+  const { state, reason, matchRule, patientId, messageId } = row
+  const { decidedBy, decidedAt, decisionNote } = row
+  const { id, intent, eventAt, receivedAt, attempts } = row
+  return {
+    ...{ id, intent, eventAt, receivedAt, attempts, decisions },
+    standing: {
+      ...{ state, reason, matchRule, patientId, messageId },
+      ...{ decidedBy, decidedAt, decisionNote },
+    },
+  }
+}
+
+/**
+ * Locks a reply that still waits for a person. Throws as `lockReply`, and `conflict` when somebody
+ * was first, saying who and what they did.
  */
 export async function lockOpenReply(
   tx: Transaction,
   ctx: StaffContext,
   replyId: string,
-): Promise<OpenReply> {
-  const [row] = await tx
-    .select({
-      id: replies.id,
-      state: replies.state,
-      reason: replies.reason,
-      intent: replies.intent,
-      patientId: replies.patientId,
-      messageId: replies.messageId,
-      eventAt: replies.eventAt,
-      receivedAt: replies.receivedAt,
-      decidedAt: replies.decidedAt,
-    })
-    .from(replies)
-    .where(eq(replies.id, replyId))
-    .for("update")
-  if (!row) throw new AppError("not_found", "This reply does not exist here.")
-  if (FOR_ADMINS.includes(row.state)) await demand(tx, ctx, "review.quarantine")
-  if (!OPEN.includes(row.state) || row.decidedAt !== null) {
-    throw new AppError("conflict", "Somebody decided this reply first. Nothing was changed.")
+): Promise<HeldReply> {
+  const held = await lockReply(tx, ctx, replyId)
+  if (!OPEN.includes(held.standing.state) || held.standing.decidedAt !== null) {
+    throw await decidedFirst(tx, ctx, held)
   }
-  return row
+  return held
+}
+
+/** Locks a reply that stands as the person saw it. Throws as `lockOpenReply`. */
+export async function lockSeenReply(
+  tx: Transaction,
+  ctx: StaffContext,
+  replyId: string,
+  seen: SeenReply,
+): Promise<HeldReply> {
+  const held = await lockReply(tx, ctx, replyId)
+  if (seen.decisionId !== (held.decisions.at(-1)?.id ?? null)) {
+    throw await decidedFirst(tx, ctx, held)
+  }
+  if (seen.attempts !== held.attempts) {
+    throw new AppError(
+      "conflict",
+      "Doseline read this reply again meanwhile. Nothing was changed; look at it again.",
+    )
+  }
+  return held
+}
+
+/** Throws `forbidden` when a reply that stands, or stood, in `state` is not this person's to decide. */
+export async function demandFor(
+  tx: Transaction,
+  ctx: StaffContext,
+  state: ReplyState,
+): Promise<void> {
+  if (FOR_ADMINS.includes(state)) await demand(tx, ctx, "review.quarantine")
 }
 
 async function demand(tx: Transaction, ctx: StaffContext, permission: Permission): Promise<void> {
@@ -55,6 +105,55 @@ async function demand(tx: Transaction, ctx: StaffContext, permission: Permission
     .where(eq(staff.id, ctx.staffId))
   if (person?.role && can(person.role, permission)) return
   throw new AppError("forbidden", "Only an admin may decide this reply. Nothing was changed.")
+}
+
+const DID: Record<ReplyDecisionKind, string> = {
+  link: "linked this reply to a dose",
+  dismiss: "dismissed this reply",
+  reassign: "moved this reply to another dose",
+  retry: "had this reply read again",
+  undo: "took back what was decided about this reply",
+}
+
+/** The sentence for who came second: what was done first, and by whom of the staff. */
+async function decidedFirst(
+  tx: Transaction,
+  ctx: StaffContext,
+  { decisions, standing }: HeldReply,
+): Promise<AppError> {
+  const last = decisions.at(-1)
+  const did = last ? DID[last.kind] : "decided this reply"
+  const by = last?.decidedBy ?? standing.decidedBy
+  const [person] = by ? await tx.select().from(staff).where(eq(staff.id, by)) : []
+  const name = person ? personName(person.firstName, person.lastName) : "Somebody"
+  const sentence = by === ctx.staffId ? `You ${did} already.` : `${name} ${did} first.`
+  return new AppError("conflict", `${sentence} Nothing was changed.`)
+}
+
+/** A decision's time: after every earlier one, so that the order of decisions never depends on clocks. */
+export function decisionTime({ decisions }: HeldReply, now: Instant): Instant {
+  return Math.max(now, (decisions.at(-1)?.at ?? 0) + 1)
+}
+
+/**
+ * Gives the reply its new standing and keeps the decision that led to it. Its patient's row is held,
+ * for the conversation's comes after it. Returns the decision's id.
+ */
+export async function saveDecision(
+  tx: Transaction,
+  ctx: StaffContext,
+  held: HeldReply,
+  decision: Pick<ReplyDecision, "kind" | "at" | "note" | "after"> &
+    Partial<Pick<ReplyDecision, "eventIds" | "undoes">>,
+): Promise<string> {
+  const { organizationId, staffId: decidedBy } = ctx
+  const id = newId()
+  await tx.update(replies).set(decision.after).where(eq(replies.id, held.id))
+  const kept = { organizationId, id, replyId: held.id, decidedBy, before: held.standing }
+  await tx.insert(replyDecisions).values({ eventIds: [], ...kept, ...decision })
+  const { patientId } = held.standing
+  if (patientId !== null) await renewUnread(tx, ctx, patientId)
+  return id
 }
 
 /** The message that asked about these doses: the proposed one if it did, else the newest; or null. */

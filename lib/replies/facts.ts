@@ -22,6 +22,9 @@ export type FactsFor = {
   at: Instant
 }
 
+/** `hasLater`: something that the number sent after this reply has come before it. */
+export type LoadedFacts = Omit<MatchFacts, "organization"> & { hasLater: boolean }
+
 /**
  * What `matchReply` needs to know of each reply, by its id; read in one statement after the
  * patients' rows were locked.
@@ -29,7 +32,7 @@ export type FactsFor = {
 export async function loadMatchFacts(
   tx: Transaction,
   replies: readonly FactsFor[],
-): Promise<Map<string, Omit<MatchFacts, "organization">>> {
+): Promise<Map<string, LoadedFacts>> {
   const { rows } = await tx.execute<FactRow>(factsQuery(replies))
   const byId = new Map(rows.map((row) => [row.replyId, row]))
   return new Map(
@@ -41,7 +44,7 @@ export async function loadMatchFacts(
   )
 }
 
-function factsOf(reply: FactsFor, row: FactRow): Omit<MatchFacts, "organization"> {
+function factsOf(reply: FactsFor, row: FactRow): LoadedFacts {
   const messages = row.messages.map(readMessage)
   const find = (id: string | null) => messages.find(({ messageId }) => messageId === id) ?? null
   return {
@@ -52,6 +55,7 @@ function factsOf(reply: FactsFor, row: FactRow): Omit<MatchFacts, "organization"
     messages,
     sharedPhone: row.owners > 1,
     phoneMismatch: isMismatch(reply),
+    hasLater: row.hasLater,
   }
 }
 
@@ -71,8 +75,13 @@ type FactRow = {
   previous: string | null
   repeated: string | null
   owners: number
+  hasLater: boolean
   messages: MessageRow[]
 }
+
+const hasDoses = sql.raw(`exists (
+  select 1 from message_doses a
+   where a.organization_id = m.organization_id and a.message_id = m.id)`)
 
 function factsQuery(replies: readonly FactsFor[]) {
   const iso = (at: Instant) => new Date(at).toISOString()
@@ -91,8 +100,12 @@ function factsQuery(replies: readonly FactsFor[]) {
         normalised text, at timestamptz, "repeatSince" timestamptz, "receivedSince" timestamptz,
         since timestamptz)
     cross join lateral (
-    with inbound as (select id from messages where biot_message_id = q."inboundMessageId"),
-    previous as (select id from messages where biot_message_id = q."previousMessageId"),
+    with inbound as (
+      select id, ${hasDoses} as asks from messages m
+       where biot_message_id = q."inboundMessageId"),
+    previous as (
+      select id, ${hasDoses} as asks from messages m
+       where biot_message_id = q."previousMessageId"),
     repeated as (
       select message_id as id from replies
        where from_phone = q."fromPhone" and normalised = q.normalised
@@ -100,12 +113,14 @@ function factsQuery(replies: readonly FactsFor[]) {
          and state in ('applied', 'review') and message_id is not null
          and received_at >= q."receivedSince"
          and event_at between q."repeatSince" and q.at
-       order by received_at desc limit 1),
+       order by event_at desc, received_at desc limit 1),
     candidates as (
       select id from inbound union select id from previous union select id from repeated
       union select id from messages
        where patient_id = q."patientId" and state in ('sent', 'unknown')
-         and created_at >= q.since),
+         and created_at >= q.since
+         -- An id that leads to doses decides alone: see decideById.
+         and not coalesce((select asks from inbound), (select asks from previous), false)),
     asked as (
       select m.id, m.patient_id, m.state, coalesce(m.sent_at, m.claimed_at) as sent_at,
              max(d.closes_at) as closes_at, max(d.due_at) as due_at,
@@ -122,6 +137,9 @@ function factsQuery(replies: readonly FactsFor[]) {
              where phone = q."fromPhone" and deleted_at is null)
              + (select count(*)::int from staff where phone = q."fromPhone" and deleted_at is null)
              as owners,
+           exists (select 1 from replies
+                    where from_phone = q."fromPhone" and received_at >= q."receivedSince"
+                      and event_at >= q.at and id <> q."replyId") as "hasLater",
            coalesce((select json_agg(json_build_object('id', a.id, 'patientId', a.patient_id,
              'state', a.state, 'sentAt', a.sent_at::text, 'closesAt', a.closes_at::text,
              'doseIds', a.dose_ids, 'nextReminderAt', (

@@ -12,7 +12,7 @@ import { mintStaffContext, mintSystemContext } from "@/lib/auth/context"
 import { HOUR_MS, MINUTE_MS } from "@/lib/time"
 import { dismissReply, linkReply, retryReply } from "./mutations"
 import { receiveCall } from "./receive"
-import { rematchAfterSend } from "./rematch"
+import { rematchAfterSends } from "./rematch"
 
 const test = testDatabase()
 const arrange = fixtures(test)
@@ -118,11 +118,11 @@ describe("dismissReply and retryReply", () => {
     const replyId = await reply(30, { body: "should I take it with food?" })
     const need = "SELECT need_reasons FROM patient_summaries WHERE patient_id = $1"
     const before = (await query(need, clinic.patient.id))[0].need_reasons
-    expect(before).toContain("1 unanswered question")
+    expect(before).toContainEqual({ rule: "unanswered_question", values: { n: 1 } })
     await dismissReply(as(clinic.coordinator), { replyId, reason })
     expect(await rowOf(replyId)).toMatchObject({ state: "dismissed", decision_note: reason })
     const after = (await query(need, clinic.patient.id))[0].need_reasons
-    expect(after).not.toContain("1 unanswered question")
+    expect(after).not.toContainEqual({ rule: "unanswered_question", values: { n: 1 } })
     const again = dismissReply(as(clinic.admin), { replyId, reason })
     await expect(again).rejects.toMatchObject({ code: "conflict" })
     const retry = retryReply(as(clinic.admin), { replyId })
@@ -155,7 +155,7 @@ describe("dismissReply and retryReply", () => {
   })
 })
 
-describe("rematchAfterSend", () => {
+describe("rematchAfterSends", () => {
   it("applies what was answered before the message's id was saved", async () => {
     const evening = await arrange.dose(clinic.regimen, { dueAt: dueAt + 7 * HOUR_MS })
     const sentAt = evening.dueAt
@@ -171,8 +171,8 @@ describe("rematchAfterSend", () => {
     )
     await query("UPDATE replies SET received_at = now() WHERE id = $1", replyId)
     const ctx = mintSystemContext(clinic.organization.id, "test", "trace")
-    expect(await rematchAfterSend(ctx, { messageId: message.id })).toBe(1)
+    expect(await rematchAfterSends(ctx, { messageIds: [message.id] })).toBe(1)
     expect(await rowOf(replyId)).toMatchObject({ state: "applied", match_rule: "previous_id" })
-    expect(await rematchAfterSend(ctx, { messageId: message.id })).toBe(0)
+    expect(await rematchAfterSends(ctx, { messageIds: [message.id] })).toBe(0)
   })
 })

@@ -14,15 +14,24 @@ export type NormalisedText = {
 const INVISIBLE = /\p{Cf}|\p{Cs}|\p{Variation_Selector}|\u{20E3}|[\u{1F3FB}-\u{1F3FF}]/gu
 /** White space, controls and the letters that only look like a space. */
 const BLANK = /[\s\p{Cc}\p{Z}\u{115F}\u{1160}\u{2800}\u{3164}]+/gu
-const SINGLE_QUOTES = /[‘’‚‛`´′‹›ʼ＇]/gu
-const DOUBLE_QUOTES = /[“”„‟«»″〝〞]/gu
+const SINGLE_QUOTES = /[‘’‚‛`´′‹›ʼ＇׳]/gu
+const DOUBLE_QUOTES = /[“”„‟«»″〝〞״]/gu
 const DASHES = /[‐‑‒–—―−]/gu
 const LATIN_WITH_MARKS = /(\p{Script=Latin})\p{M}+/gu
 
 /** A sign or a slash before a digit changes the number, and a percent or question mark any text. */
-const EDGE_START = /^(?:(?![-+/]\d)(?:[^\P{P}%#&@?؟]|\s))+/u
-const EDGE_END_MARK = /[^\P{P}%#&@?؟/]|\s/u
+const EDGE_START = /^(?:(?![-+/]\d)(?:[^\P{P}%#&@?؟¿]|\s))+/u
+const EDGE_END_MARK = /[^\P{P}%#&@?؟¿/]|\s/u
+/** Letters, digits and signs of ASCII, which need none of the above. */
+const PLAIN = /^[\t\n\r -_a-~]*$/u
 const ANY_DIGIT = /\p{Nd}/gu
+
+/** Letters that people write one for the other: alefs, the two forms of yeh, `ё`, `ß`, `œ`. */
+const INTERCHANGEABLE: Readonly<Record<string, string>> = {
+  ...{ أ: "ا", إ: "ا", آ: "ا", ٱ: "ا", ى: "ي", ی: "ي", ئ: "ي", ؤ: "و", ة: "ه", ک: "ك", ـ: "" },
+  ...{ ё: "е", ß: "ss", œ: "oe", æ: "ae", ı: "i" },
+}
+const INTERCHANGEABLE_LETTER = new RegExp(`[${Object.keys(INTERCHANGEABLE).join("")}]`, "gu")
 
 /** Decimal digits stand in runs of ten that begin with their zero, so the distance tells the value. */
 function toAsciiDigit(digit: string): string {
@@ -54,6 +63,7 @@ function onePass(text: string): string {
  * dropping a character can let its neighbours compose. Idempotent; never throws.
  */
 export function normalise(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase().replace(/[\s]+/gu, " ").trim()
   let current = text
   for (let pass = 0; pass < 5; pass += 1) {
     const next = onePass(current)
@@ -63,10 +73,17 @@ export function normalise(text: string): string {
   return current
 }
 
-/** Letters and digits of an already normalised text; marks of every script are closed up. */
+/** What separates nothing: apostrophes, marks of every script. */
+const CLOSED_UP = /['\p{M}]/gu
+
+/**
+ * Letters and digits of an already normalised text; marks of every script are closed up, and
+ * letters that stand for one another are one.
+ */
 export function wordsOf(normalised: string): string {
   return normalised
-    .replace(/['\p{M}]/gu, "")
+    .replace(CLOSED_UP, "")
+    .replace(INTERCHANGEABLE_LETTER, (letter) => INTERCHANGEABLE[letter] ?? letter)
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()
 }

@@ -1,6 +1,16 @@
 import type { LanguageTable } from "./languages/table"
 import { normalise, wordsOf } from "./normalise"
 
+/** Phrases in comparable form, the words that they begin and end with, and the longest's length. */
+export type PhraseSet = {
+  phrases: ReadonlySet<string>
+  starts: ReadonlySet<string>
+  ends: ReadonlySet<string>
+  longest: number
+}
+
+export type Tapback = { words: string; meaning: "taken" | "not_taken" | "question" | "other" }
+
 /** A language's table in the form in which texts are compared with it. */
 export type CompiledLanguage = {
   code: string
@@ -9,69 +19,74 @@ export type CompiledLanguage = {
   vague: ReadonlySet<string>
   optOutExact: ReadonlySet<string>
   optOutFirst: ReadonlySet<string>
-  optOutPhrases: readonly string[]
+  optOutPhrases: PhraseSet
   optIn: ReadonlySet<string>
   optInWhileOptedOut: ReadonlySet<string>
   help: ReadonlySet<string>
-  negations: readonly string[]
-  verbs: ReadonlySet<string>
-  /** Matches one allowed phrase or clock time at the start of the rest of a sentence. */
-  allowed: RegExp
-  questionStarts: readonly string[]
+  negations: ReadonlySet<string>
+  verbs: PhraseSet
+  /** What may stand beside a verb, the verbs included. */
+  allowed: PhraseSet
+  /** Each matches a time at the start of the rest of a sentence. */
+  times: readonly RegExp[]
+  questionStarts: PhraseSet
   notNames: ReadonlySet<string>
   signatures: readonly string[]
-  courtesyBefore: RegExp
-  courtesyAfter: RegExp
-  tapbacks: ReadonlyArray<{ words: string; meaning: "taken" | "not_taken" | "question" | "other" }>
+  courtesies: PhraseSet
+  tapbacks: readonly Tapback[]
   /** Each captures the emoji of a reaction. */
   reactions: readonly RegExp[]
 }
 
-const comparable = (phrase: string) => wordsOf(normalise(phrase))
+export const comparable = (phrase: string) => wordsOf(normalise(phrase))
 
-function setOf(phrases: readonly string[]): ReadonlySet<string> {
-  return new Set(phrases.map(comparable))
+/** A phrase as the table writes it, and as it is typed without the letters that a phone lacks. */
+export function comparableSpellings(
+  phrase: string,
+  { spellings }: Pick<LanguageTable, "spellings">,
+): string[] {
+  const typed = spellings.reduce(
+    (text, [letter, instead]) => text.replaceAll(letter, instead),
+    phrase.toLowerCase(),
+  )
+  return [...new Set([phrase, typed])]
 }
 
-/** Longest first, so that "thank you so much" is not left as "so much". */
-function alternatives(phrases: readonly string[]): string {
-  return [...setOf(phrases)].sort((a, b) => b.length - a.length).join("|")
+function phraseSet(phrases: ReadonlySet<string>): PhraseSet {
+  const split = [...phrases].map((phrase) => phrase.split(" "))
+  return {
+    phrases,
+    starts: new Set(split.flatMap((tokens) => tokens.slice(0, 1))),
+    ends: new Set(split.flatMap((tokens) => tokens.slice(-1))),
+    longest: Math.max(0, ...split.map((tokens) => tokens.length)),
+  }
 }
-
-const NEVER = "(?!)"
 
 /** Compiles a language's table; done once per process and language. */
 export function compileLanguage(table: LanguageTable): CompiledLanguage {
-  const courtesies = alternatives(table.courtesies) || NEVER
-  const allowed = alternatives([...table.sentence.allowed, ...table.sentence.verbs]) || NEVER
-  const tapbacks = (
-    [
-      ["taken", table.tapbacks.taken],
-      ["not_taken", table.tapbacks.notTaken],
-      ["question", table.tapbacks.question],
-      ["other", table.tapbacks.other],
-    ] as const
-  ).flatMap(([meaning, phrases]) => phrases.map((words) => ({ words: normalise(words), meaning })))
+  const setOf = (phrases: readonly string[]) =>
+    new Set(phrases.flatMap((phrase) => comparableSpellings(phrase, table)).map(comparable))
+  const { sentence, optOut, optIn } = table
   return {
     code: table.code,
     taken: setOf(table.taken),
     notTaken: setOf(table.notTaken),
     vague: setOf(table.vague),
-    optOutExact: setOf(table.optOut.exact),
-    optOutFirst: setOf(table.optOut.firstWords),
-    optOutPhrases: table.optOut.phrases.map(comparable),
-    optIn: setOf(table.optIn.exact),
-    optInWhileOptedOut: setOf(table.optIn.whileOptedOut),
+    optOutExact: setOf(optOut.exact),
+    optOutFirst: setOf(optOut.firstWords),
+    optOutPhrases: phraseSet(setOf(optOut.phrases)),
+    optIn: setOf(optIn.exact),
+    optInWhileOptedOut: setOf(optIn.whileOptedOut),
     help: setOf(table.help),
-    negations: table.negations.map(comparable),
-    verbs: setOf(table.sentence.verbs),
-    allowed: new RegExp(`^(?:${allowed})(?: |$)`, "u"),
-    questionStarts: table.sentence.questionStarts.map(comparable),
+    negations: setOf(table.negations),
+    verbs: phraseSet(setOf(sentence.verbs)),
+    allowed: phraseSet(setOf([...sentence.allowed, ...sentence.verbs])),
+    times: timesOf(sentence.clock, setOf),
+    questionStarts: phraseSet(setOf(sentence.questionStarts)),
     notNames: setOf(table.notNames),
-    signatures: table.signatures.map(comparable),
-    courtesyBefore: new RegExp(`^(?:(?:${courtesies}) )+`, "u"),
-    courtesyAfter: new RegExp(`(?: (?:${courtesies}))+$`, "u"),
-    tapbacks,
+    signatures: [...setOf(table.signatures)],
+    courtesies: phraseSet(setOf(table.courtesies)),
+    tapbacks: tapbacksOf(table),
     reactions: table.tapbacks.reactions.map(
       (form) =>
         new RegExp(`^${form.split("*").map(normalise).join(" ?([^\\p{L}\\p{N}\\s]+) ?")} ?"`, "u"),
@@ -79,36 +94,100 @@ export function compileLanguage(table: LanguageTable): CompiledLanguage {
   }
 }
 
-/** No phrase of a table is near this long, and the patterns need not be tried on an essay. */
+function tapbacksOf({ tapbacks }: LanguageTable): Tapback[] {
+  const meanings = [
+    ["taken", tapbacks.taken],
+    ["not_taken", tapbacks.notTaken],
+    ["question", tapbacks.question],
+    ["other", tapbacks.other],
+  ] as const
+  return meanings.flatMap(([meaning, phrases]) =>
+    phrases.map((phrase) => ({ words: normalise(phrase), meaning })),
+  )
+}
+
+/** `8 30 am`, `8am`, `20h30`; a bare number needs a word before it, or it could count pills. */
+function timesOf(
+  clock: LanguageTable["sentence"]["clock"],
+  setOf: (phrases: readonly string[]) => ReadonlySet<string>,
+): RegExp[] {
+  const any = (phrases: readonly string[]) => [...setOf(phrases)].join("|") || "(?!)"
+  const before = `(?:${any(clock.before)}) ?`
+  const after = ` ?(?:${any(clock.after)})(?: ?\\d{2})?`
+  const ago = clock.ago.map((span) => {
+    const [ahead = "", behind = ""] = span.split("*").map(comparable)
+    return `${ahead}${ahead && " "}\\d{1,2}${behind && " ?"}${behind}`
+  })
+  return [
+    new RegExp(`^(?:${before})?\\d{1,2}(?: \\d{2})?${after}(?: |$)`, "u"),
+    new RegExp(`^${before}\\d{1,2}(?: \\d{2})?(?: |$)`, "u"),
+    ...ago.map((span) => new RegExp(`^${span}(?: |$)`, "u")),
+  ]
+}
+
+/** How many words the longest phrase of a set has that starts at `from`; 0 for none. */
+function lengthAt(tokens: readonly string[], from: number, set: PhraseSet, end: number): number {
+  if (!set.starts.has(tokens[from] ?? "")) return 0
+  for (let length = Math.min(set.longest, end - from); length > 0; length -= 1) {
+    if (set.phrases.has(tokens.slice(from, from + length).join(" "))) return length
+  }
+  return 0
+}
+
+/** No phrase of a table is near this long, and an essay need not be tried. */
 const LONGEST_PHRASE = 300
 
 /** Takes courtesies off both ends; what is nothing but a courtesy stays. */
-export function withoutCourtesies(words: string, language: CompiledLanguage): string {
-  if (words.length > LONGEST_PHRASE) return words
-  return words.replace(language.courtesyBefore, "").replace(language.courtesyAfter, "")
+export function withoutCourtesies(text: string, { courtesies }: CompiledLanguage): string {
+  if (text.length > LONGEST_PHRASE) return text
+  const tokens = text.split(" ")
+  let [start, end] = [0, tokens.length]
+  for (;;) {
+    const length = lengthAt(tokens, start, courtesies, end)
+    if (length === 0 || start + length >= end) break
+    start += length
+  }
+  for (;;) {
+    const length = lengthUpTo(tokens, start + 1, end, courtesies)
+    if (length === 0) break
+    end -= length
+  }
+  return tokens.slice(start, end).join(" ")
 }
 
-/** Does one of `phrases` occur in a clause, with no negation before it in the same clause? */
+function lengthUpTo(tokens: readonly string[], start: number, end: number, set: PhraseSet): number {
+  if (!set.ends.has(tokens[end - 1] ?? "")) return 0
+  for (let length = Math.min(set.longest, end - start); length > 0; length -= 1) {
+    if (set.phrases.has(tokens.slice(end - length, end).join(" "))) return length
+  }
+  return 0
+}
+
+/** Does a phrase that opts out occur in a clause, with no negation before it in the same clause? */
 export function saysUnnegated(
   clauses: readonly string[],
-  phrases: readonly string[],
-  negations: readonly string[],
+  { optOutPhrases, negations }: CompiledLanguage,
 ): boolean {
   return clauses.some((clause) => {
-    const padded = ` ${clause} `
-    return phrases.some((phrase) => {
-      const at = padded.indexOf(` ${phrase} `)
-      if (at < 0) return false
-      const before = padded.slice(0, at + 1)
-      return !negations.some((negation) => before.includes(` ${negation} `))
-    })
+    const tokens = clause.split(" ")
+    const at = tokens.findIndex((_, from) => lengthAt(tokens, from, optOutPhrases, tokens.length))
+    return at >= 0 && !tokens.slice(0, at).some((token) => negations.has(token))
   })
 }
 
-/** Times of day: `8`, `8 30`, `8am`, `8 pm`; a bare number needs "at" or am/pm around it. */
-const CLOCK = /^(?:(?:at|around|about) )?\d{1,2}(?: \d{2})? ?(?:am|pm)(?: |$)/u
-const CLOCK_AFTER_AT = /^at \d{1,2}(?: \d{2})?(?: |$)/u
-const MINUTES_AGO = /^\d{1,2} (?:min|mins|minutes) ago(?: |$)/u
+/** "should I take it", asked without a question mark. */
+export function startsQuestion(text: string, { questionStarts }: CompiledLanguage): boolean {
+  const tokens = text.split(" ", questionStarts.longest + 1)
+  const length = lengthAt(tokens, 0, questionStarts, tokens.length)
+  return length > 0 && length < tokens.length
+}
+
+function timeAt(tokens: readonly string[], at: number, times: readonly RegExp[]): number {
+  const rest = tokens.slice(at).join(" ")
+  const time = times.map((pattern) => pattern.exec(rest)?.[0]).find((match) => match !== undefined)
+  return time ? time.trim().split(" ").length : 0
+}
+
 const LONGEST_SENTENCE = 12
 
 /**
@@ -116,19 +195,17 @@ const LONGEST_SENTENCE = 12
  * allow. A list of what is allowed, because what can go wrong ("took half", "taken ill", "my wife
  * took hers") cannot be listed.
  */
-export function isPositiveSentence(words: string, language: CompiledLanguage): boolean {
-  const tokens = words.split(" ")
-  if (tokens.length > LONGEST_SENTENCE || !tokens.some((token) => language.verbs.has(token))) {
-    return false
-  }
-  if (language.questionStarts.some((start) => `${words} `.startsWith(`${start} `))) return false
-  let rest = words
-  while (rest !== "") {
-    const step = [CLOCK, CLOCK_AFTER_AT, MINUTES_AGO, language.allowed]
-      .map((pattern) => pattern.exec(rest)?.[0])
-      .find((match) => match !== undefined)
-    if (step === undefined) return false
-    rest = rest.slice(step.length)
+export function isPositiveSentence(text: string, language: CompiledLanguage): boolean {
+  const tokens = text.split(" ", LONGEST_SENTENCE + 1)
+  if (tokens.length > LONGEST_SENTENCE) return false
+  const { verbs, allowed, times } = language
+  if (!tokens.some((_, at) => lengthAt(tokens, at, verbs, tokens.length) > 0)) return false
+  const hasTime = /\d/u.test(text)
+  for (let at = 0; at < tokens.length; ) {
+    const length =
+      (hasTime && timeAt(tokens, at, times)) || lengthAt(tokens, at, allowed, tokens.length)
+    if (length === 0) return false
+    at += length
   }
   return true
 }

@@ -3,14 +3,15 @@ import type { ReplyReason, ReplyState } from "@/db/enums"
 import { isPassing } from "@/db/passing"
 import { mintPluginContext, type PluginContext, type SystemContext } from "@/lib/auth/context"
 import { writeAs } from "@/lib/auth/unit-of-work"
-import { INCOMING_SMS, parseEnvelope } from "@/lib/biot/envelope"
+import { INCOMING_SMS, type PluginCall, readCall } from "@/lib/biot/envelope"
 import { gathered } from "@/lib/gather"
 import { newId } from "@/lib/id"
 import { log } from "@/lib/log"
 import { noteDestination } from "@/lib/static-numbers/learn"
 import type { Instant } from "@/lib/time"
+import { answerFirmly } from "./answer-safety"
 import { markFailed } from "./apply-decision"
-import { type Interpretation, interpretReplies } from "./interpret"
+import { type Interpretation, interpretReplies, UNDECIDED } from "./interpret"
 import { storeCall } from "./store"
 
 export type Received =
@@ -24,12 +25,13 @@ export type Received =
  * Other actions than `_incomingSms` are ignored. Source: design 3-replies, The pipeline.
  */
 export async function receiveCall(payload: unknown, now: Instant): Promise<Received> {
-  const parsed = parseEnvelope(payload)
+  const read = readCall(payload)
+  const { parsed } = read
   if (parsed.ok && parsed.call.actionName !== INCOMING_SMS) {
     return { result: "ignored", action: parsed.call.actionName }
   }
   if (!parsed.ok) log.warn({ issues: parsed.issues }, "a plugin call does not fit its schema")
-  const stored = await storeCall(payload, parsed.ok ? parsed.call : null, now)
+  const stored = await storeCall(read, now)
   const { replyId, organizationId, state } = stored
   if (!stored.isNew) return { result: "repeated", replyId }
   if (organizationId === null) {
@@ -41,8 +43,9 @@ export async function receiveCall(payload: unknown, now: Instant): Promise<Recei
   }
   const traceId = (parsed.ok && parsed.call.traceId) || newId()
   const ctx = mintPluginContext(organizationId, traceId)
-  const sender = parsed.ok ? [parsed.call.senderId, parsed.call.originationNumber] : []
-  const interpreted = await interpretGathered({ ctx, replyId, now, sender })
+  const call = parsed.ok ? parsed.call : null
+  const { isCry, ...interpreted } = await interpretGathered({ ctx, replyId, now, call })
+  if (isCry) await answerFirmly({ organizationId, traceId }, { replyId, now })
   return { result: "stored", replyId, ...interpreted }
 }
 
@@ -50,15 +53,16 @@ type Gathered = {
   ctx: PluginContext
   replyId: string
   now: Instant
-  /** Whose two replies must not be decided side by side: each may be about the other. */
-  sender: readonly (string | null)[]
+  call: PluginCall | null
 }
 
 const interpretGathered = gathered(interpretTogether, {
   most: 16,
   lanes: 1,
   together: ({ ctx }) => ctx.organizationId,
-  apart: ({ sender }) => sender.filter((key) => key !== null),
+  // Two replies of one sender must not be decided side by side: each may be about the other.
+  apart: ({ call }) =>
+    call ? [call.senderId, call.originationNumber].filter((key) => key !== null) : [],
 })
 
 /** Throws only for several; each of them is then tried alone. */
@@ -68,7 +72,8 @@ async function interpretTogether(inputs: readonly Gathered[]): Promise<Interpret
   if (inputs.length === 1) return [await interpretFirmly(first.ctx, first)]
   const replyIds = inputs.map(({ replyId }) => replyId)
   const now = Math.max(...inputs.map((input) => input.now))
-  return interpretReplies(first.ctx, { replyIds, now })
+  const calls = new Map(inputs.map(({ replyId, call }) => [replyId, call]))
+  return interpretReplies(first.ctx, { replyIds, now, calls })
 }
 
 /**
@@ -77,19 +82,20 @@ async function interpretTogether(inputs: readonly Gathered[]): Promise<Interpret
  */
 export async function interpretFirmly(
   ctx: PluginContext | SystemContext,
-  { replyId, now }: { replyId: string; now: Instant },
+  { replyId, now, call }: { replyId: string; now: Instant; call?: PluginCall | null },
 ): Promise<Interpretation> {
+  const calls = call === undefined ? undefined : new Map([[replyId, call]])
   try {
-    const [interpreted] = await interpretReplies(ctx, { replyIds: [replyId], now })
-    return interpreted ?? { state: "received", reason: null }
+    const [interpreted] = await interpretReplies(ctx, { replyIds: [replyId], now, calls })
+    return interpreted ?? UNDECIDED
   } catch (error) {
     log.error({ err: error, replyId, traceId: ctx.traceId }, "a reply was not interpreted")
-    if (isPassing(error)) return { state: "received", reason: null }
+    if (isPassing(error)) return UNDECIDED
     try {
       await recordFailure(ctx, replyId)
-      return { state: "failed", reason: "interpretation_failed" }
+      return { state: "failed", reason: "interpretation_failed", isCry: false }
     } catch {
-      return { state: "received", reason: null }
+      return UNDECIDED
     }
   }
 }

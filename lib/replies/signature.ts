@@ -4,30 +4,37 @@ import type { CompiledLanguage } from "./phrases"
 const DELIMITER = /^-{2,}$/u
 const DASHED_NAME = /^-+ ?(.+)$/u
 const NAME_WORD = /^\p{Lu}[\p{L}\p{M}'’.-]*$/u
+const UNCASED_NAME_WORD = /^\p{Lo}[\p{L}\p{M}'’"״׳.-]*$/u
 const SAME_LINE = /^(\S+) -{2,} ?(.+)$/u
 const LONGEST_SIGNATURE = 120
 
 /** No remark such as "late" or "tomorrow", no question, nothing that speaks of taking. */
 function isHarmless(text: string, languages: readonly CompiledLanguage[]): boolean {
-  if (text.length > LONGEST_SIGNATURE || /[?؟\d]/u.test(text)) return false
+  if (text.length > LONGEST_SIGNATURE || /[?؟¿\d]/u.test(text)) return false
   const tokens = wordsOf(normalise(text)).split(" ")
   return languages.every((language) =>
     tokens.every(
       (token) =>
         !language.notNames.has(token) &&
-        !language.verbs.has(token) &&
-        !language.negations.includes(token),
+        !language.verbs.phrases.has(token) &&
+        !language.negations.has(token),
     ),
   )
 }
 
 /**
  * A phone capitalises the first word of a line by itself, so one capital proves nothing: "Later"
- * could be a remark. A name is then two or three words.
+ * could be a remark. A name is then two or three words. Hebrew and Arabic have no capitals, so that
+ * a name there must stand behind a dash.
  */
 function isName(text: string, fewest: number): boolean {
   const words = text.split(" ")
   return words.length >= fewest && words.length <= 3 && words.every((word) => NAME_WORD.test(word))
+}
+
+function isDashedName(text: string): boolean {
+  const words = text.split(" ")
+  return isName(text, 1) || (words.length <= 3 && words.every((w) => UNCASED_NAME_WORD.test(w)))
 }
 
 /** "Sent from my iPhone" without its opening, or null when the phone added no such line. */
@@ -41,12 +48,13 @@ function afterPhoneOpening(line: string, languages: readonly CompiledLanguage[])
 
 function isSignatureStart(line: string): boolean {
   const dashed = DASHED_NAME.exec(line)?.[1]
-  return DELIMITER.test(line) || (dashed !== undefined && isName(dashed, 1)) || isName(line, 2)
+  return DELIMITER.test(line) || (dashed !== undefined && isDashedName(dashed)) || isName(line, 2)
 }
 
 /**
  * The text above a signature, or null when there is none. `lines` as in `NormalisedText`. What
- * could be a remark about the dose is never taken for a signature.
+ * could be a remark about the dose is never taken for a signature. The language is the phone's and
+ * not the patient's, so `languages` are all that ship.
  */
 export function textAboveSignature(
   lines: readonly string[],

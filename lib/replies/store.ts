@@ -3,8 +3,7 @@ import { sql } from "drizzle-orm"
 import { z } from "zod"
 import { database } from "@/db/client"
 import type { ReplyState } from "@/db/enums"
-import { dedupeKey, type PluginCall } from "@/lib/biot/envelope"
-import { withoutToken } from "@/lib/biot/storable"
+import type { ReadCall } from "@/lib/biot/envelope"
 import { gathered } from "@/lib/gather"
 import { newId } from "@/lib/id"
 import { publish } from "@/lib/live/publish"
@@ -22,15 +21,11 @@ export type StoredCall = {
 
 /**
  * Stores an authenticated call without its token, durably and before anything is decided about it.
- * It belongs to the organization it names if we know that one, else to the only active one. `call`
- * is null for JSON that is no readable call; it is stored all the same. Throws what Postgres throws.
+ * It belongs to the organization it names if we know that one, else to the only active one. JSON that
+ * is no readable call is stored all the same. Throws what Postgres throws.
  */
-export function storeCall(
-  payload: unknown,
-  call: PluginCall | null,
-  receivedAt: Instant,
-): Promise<StoredCall> {
-  return storeGathered(rowOf(payload, call, receivedAt))
+export function storeCall(read: ReadCall, receivedAt: Instant): Promise<StoredCall> {
+  return storeGathered(rowOf(read, receivedAt))
 }
 
 const storeGathered = gathered(storeCalls, {
@@ -64,12 +59,12 @@ const MAX_PHONE_LENGTH = 64
 type CallRow = ReturnType<typeof rowOf>
 
 /** A row as the function `store_calls` takes it. */
-function rowOf(payload: unknown, call: PluginCall | null, receivedAt: Instant) {
+function rowOf({ storable, parsed, dedupeKey }: ReadCall, receivedAt: Instant) {
   const iso = (at: Instant) => new Date(at).toISOString()
-  const storable = withoutToken(payload) ?? null
+  const call = parsed.ok ? parsed.call : null
   return {
     id: newId(),
-    dedupe_key: dedupeKey(payload),
+    dedupe_key: dedupeKey,
     payload: storable,
     received_at: iso(receivedAt),
     trace_id: call?.traceId ?? null,

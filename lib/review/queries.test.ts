@@ -50,6 +50,35 @@ async function reply(organizationId: string | null, fields: ReplyFields): Promis
 const as = (person: ArrangedStaff) => mintStaffContext(person)
 
 describe("the review queue", () => {
+  it("puts what is over its target after safety, counts it, and shows it alone if asked", async () => {
+    const clinic = await arrange.clinic()
+    const org = clinic.organization.id
+    const waits = (reason: string, at: number) => reply(org, { state: "review", reason, at })
+    const fresh = await waits("free_text", NOW - 3 * HOUR_MS)
+    const over = await waits("question", NOW - 3 * HOUR_MS)
+    const older = await waits("late_reply", NOW - 25 * HOUR_MS)
+    const urgent = await waits("safety", NOW - 5 * MINUTE_MS)
+    const failed = await arrange.message(clinic.patient, [], {
+      ...{ state: "failed" as const, createdAt: NOW - 2 * DAY_MS },
+    })
+    const admin = as(clinic.admin)
+    const queue = await reviewQueue(admin, "all", NOW)
+    expect(queue.items.map(({ id }) => id)).toEqual([urgent, over, older, failed.id, fresh])
+    expect(queue.counts).toMatchObject({ all: 5, safety: 1, unclear: 1 })
+    expect(queue.over).toMatchObject({ all: 3, question: 1, late: 1, safety: 0, send_failed: 1 })
+    const late = await reviewQueue(admin, "all", NOW, { age: "over", most: 2 })
+    expect(late.items.map(({ id }) => id)).toEqual([over, older])
+  })
+
+  it("shows nothing twice and hides nothing as it grows", async () => {
+    const clinic = await arrange.clinic()
+    for (let n = 0; n < 7; n++) await reply(clinic.organization.id, { state: "unmatched" })
+    const first = await reviewQueue(as(clinic.admin), "all", NOW, { most: 3 })
+    const whole = await reviewQueue(as(clinic.admin), "all", NOW, { most: 100 })
+    expect(whole.items.slice(0, 3)).toEqual(first.items)
+    expect(new Set(whole.items.map(({ id }) => id)).size).toBe(7)
+  })
+
   it("holds what waits for a person, safety first, then newest first", async () => {
     const clinic = await arrange.clinic()
     const org = clinic.organization.id
@@ -97,6 +126,22 @@ describe("the review queue", () => {
     const detail = await reviewMessage(as(clinic.admin), unknown.id)
     expect(detail.item).toMatchObject({ state: "unknown", reason: "TIMEOUT" })
     expect(detail.additionalOf).toEqual([])
+  })
+
+  it("holds a failed send again whose second attempt was cancelled", async () => {
+    const clinic = await arrange.clinic()
+    const failed = await arrange.message(clinic.patient, [], { state: "failed", createdAt: NOW })
+    const again = await arrange.message(clinic.patient, [], { state: "queued", createdAt: NOW })
+    await test
+      .owner()
+      .query("UPDATE messages SET again_of = $2 WHERE id = $1", [again.id, failed.id])
+    const shown = async () => {
+      const { items, counts } = await reviewQueue(as(clinic.admin), "all", NOW)
+      return [items.map(({ id }) => id), counts.all]
+    }
+    expect(await shown()).toEqual([[], 0])
+    await test.owner().query("UPDATE messages SET state = 'cancelled' WHERE id = $1", [again.id])
+    expect(await shown()).toEqual([[failed.id], 1])
   })
 
   it("tells of a failed send who has its number as additional one", async () => {
@@ -150,8 +195,8 @@ describe("a reply's evidence", () => {
     })
     const { candidates } = await reviewReply(as(clinic.coordinator), id)
     expect(candidates).toMatchObject([
-      { id: clinic.patient.id, why: "BioT names this patient, has this number" },
-      { id: twin.id, name: "Bo Lund", why: "has this number" },
+      { id: clinic.patient.id, clues: [{ kind: "named" }, { kind: "number" }] },
+      { id: twin.id, name: "Bo Lund", clues: [{ kind: "number" }] },
     ])
   })
 
@@ -178,6 +223,7 @@ describe("a reply's evidence", () => {
       by: "Robin admin",
       at: NOW,
       note: "a wrong number",
+      effect: [],
     })
   })
 
@@ -192,31 +238,5 @@ describe("a reply's evidence", () => {
       .owner()
       .query("SELECT actor_id FROM audit WHERE patient_id = $1", [clinic.patient.id])
     expect(rows).toEqual([{ actor_id: clinic.coordinator.staffId }])
-  })
-})
-
-describe("the doses that a reply may be about", () => {
-  it("puts the proposed dose first, then open windows, then the nearest", async () => {
-    const clinic = await arrange.clinic()
-    const dose = (dueAt: number) => arrange.dose(clinic.regimen, { dueAt })
-    const yesterday = await dose(NOW - DAY_MS)
-    const open = await dose(NOW - 2 * HOUR_MS)
-    const later = await dose(NOW + 8 * HOUR_MS)
-    const late = await dose(NOW - 10 * HOUR_MS)
-    const asked = await arrange.message(clinic.patient, [late])
-    const id = await reply(clinic.organization.id, {
-      state: "review",
-      reason: "late_reply",
-      at: NOW,
-      patientId: clinic.patient.id,
-      messageId: asked.id,
-    })
-    const found = await candidateDoses(as(clinic.clinician), {
-      replyId: id,
-      patientId: clinic.patient.id,
-    })
-    expect(found.map((each) => each.id)).toEqual([late.id, open.id, yesterday.id, later.id])
-    expect(found[0]).toMatchObject({ isProposed: true, wasOpen: false })
-    expect(found[1]).toMatchObject({ isProposed: false, wasOpen: true })
   })
 })

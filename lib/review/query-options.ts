@@ -1,12 +1,30 @@
 import { queryOptions } from "@tanstack/react-query"
 import { fetchJson } from "@/lib/live/fetch-json"
-import type { CandidateDose, ReviewFilter, ReviewMessage, ReviewQueue, ReviewReply } from "./item"
+import type {
+  CandidateDoses,
+  RecentDecisions,
+  ReviewAge,
+  ReviewFilter,
+  ReviewMessage,
+  ReviewQueue,
+  ReviewReply,
+} from "./item"
 
-/** The queue under one filter. */
-export const queueQuery = (filter: ReviewFilter) =>
+export type QueueAsked = { filter: ReviewFilter; age: ReviewAge; most: number }
+
+/** The queue under one filter and age, as far as it is shown. */
+export const queueQuery = ({ filter, age, most }: QueueAsked) =>
   queryOptions({
-    queryKey: ["review", "queue", filter],
-    queryFn: ({ signal }) => fetchJson<ReviewQueue>(`/api/review?why=${filter}`, { signal }),
+    queryKey: ["review", "queue", filter, age, most],
+    queryFn: ({ signal }) =>
+      fetchJson<ReviewQueue>(`/api/review?why=${filter}&age=${age}&most=${most}`, { signal }),
+  })
+
+/** What was decided in the last day and may be taken back. */
+export const decidedQuery = () =>
+  queryOptions({
+    queryKey: ["review", "decided"],
+    queryFn: ({ signal }) => fetchJson<RecentDecisions>("/api/review/decided", { signal }),
   })
 
 /** A reply with its evidence. */
@@ -24,10 +42,10 @@ export const sendQuery = (messageId: string) =>
       fetchJson<ReviewMessage>(`/api/review/messages/${messageId}`, { signal }),
   })
 
-/** A patient's doses that a reply may be about, the likeliest first. */
+/** A patient's doses that a reply may be about, and the calendar around them. */
 export const dosesQuery = (replyId: string, patientId: string) =>
   queryOptions({
     queryKey: ["review", "reply", replyId, "doses", patientId],
     queryFn: ({ signal }) =>
-      fetchJson<CandidateDose[]>(`/api/review/replies/${replyId}/doses/${patientId}`, { signal }),
+      fetchJson<CandidateDoses>(`/api/review/replies/${replyId}/doses/${patientId}`, { signal }),
   })

@@ -1,72 +1,56 @@
 import { englishSafety } from "./english-safety"
-import type { LanguageTable } from "./table"
+import { type LanguageTable, listed } from "./table"
 
 /** English, and the carriers' own words, which every other language falls back to. */
 export const english: LanguageTable = {
   code: "en",
   name: "English",
   direction: "ltr",
-  taken: [
-    ...["medication taken", "medications taken", "medicine taken", "meds taken", "med taken"],
-    ...["pill taken", "pills taken", "tablet taken", "dose taken", "medication was taken"],
-    ...["taken", "taken it", "taken them", "taken my medication", "all taken", "just taken"],
-    ...[
-      "took",
-      "took it",
-      "took them",
-      "i took it",
-      "i took them",
-      "just took it",
-      "i just took it",
-    ],
-    ...["already took it", "i already took it", "took it already", "took my medication"],
-    ...["took my medicine", "took my meds", "took my pill", "took my pills", "took my dose"],
-    ...["i took my medication", "i took my medicine", "i took my meds", "i took my pill"],
-    ...["i took my pills", "i took my dose", "i have taken it", "i've taken it", "have taken it"],
-    ...["i have taken my medication", "i've taken my medication", "i've taken my meds", "i have"],
-    ...["done", "all done", "it's done", "its done", "done it", "did it", "i did", "i did it"],
-    ...["yes", "y", "yep", "yeah", "yup", "yea", "yess", "yes i did", "yes i have", "yes done"],
-    ...["yes taken", "yes it's taken", "yes i took it", "yes i've taken it", "yes took it"],
-    ...["one", "confirmed", "completed"],
-  ],
-  notTaken: [
-    ...["no", "n", "nope", "nah", "not taken", "not taken yet", "not yet", "no not yet"],
-    ...["medication not taken", "medicine not taken", "meds not taken", "no not taken"],
-    ...["didn't take it", "i didn't take it", "did not take it", "i did not take it", "i didn't"],
-    ...["no i didn't", "no i haven't", "no i did not", "didn't take my meds", "two"],
-    ...["missed", "missed it", "i missed it", "skipped", "skipped it", "i skipped it"],
-    ...["sorry no", "no sorry", "sorry not yet", "not yet sorry", "sorry forgot", "sorry i forgot"],
-    ...[
-      "forgot",
-      "i forgot",
-      "forgot it",
-      "i forgot it",
-      "forgot to take it",
-      "i forgot to take it",
-    ],
-  ],
+  spellings: [],
+  proclitics: [],
+  taken: listed(`
+    medication taken, medications taken, medicine taken, meds taken, med taken, pill taken,
+    pills taken, tablet taken, dose taken, medication was taken, taken, taken it, taken them,
+    taken my medication, all taken, just taken, took, took it, took them, i took it,
+    i took them, just took it, i just took it, already took it, i already took it,
+    took it already, took my medication, took my medicine, took my meds, took my pill,
+    took my pills, took my dose, i took my medication, i took my medicine, i took my meds,
+    i took my pill, i took my pills, i took my dose, i have taken it, i've taken it,
+    have taken it, i have taken my medication, i've taken my medication, i've taken my meds,
+    i have, done, all done, it's done, its done, done it, did it, i did, i did it, yes, y, yep,
+    yeah, yup, yea, yess, yes i did, yes i have, yes done, yes taken, yes it's taken,
+    yes i took it, yes i've taken it, yes took it, one, confirmed, completed
+  `),
+  notTaken: listed(`
+    no, n, nope, nah, not taken, not taken yet, not yet, no not yet, medication not taken,
+    medicine not taken, meds not taken, no not taken, didn't take it, i didn't take it,
+    did not take it, i did not take it, i didn't, no i didn't, no i haven't, no i did not,
+    didn't take my meds, two, missed, missed it, i missed it, skipped, skipped it, i skipped it,
+    sorry no, no sorry, sorry not yet, not yet sorry, sorry forgot, sorry i forgot, forgot,
+    i forgot, forgot it, i forgot it, forgot to take it, i forgot to take it
+  `),
   vague: ["ok", "okay", "okey", "k", "kk", "okie", "roger", "copy", "ack", "got it", "noted"],
-  courtesies: [
-    ...["thanks", "thank you", "thank u", "thankyou", "thx", "thanx", "tnx", "ty", "tks", "cheers"],
-    ...["thanks a lot", "thank you so much", "thank you very much", "many thanks", "much obliged"],
-    ...["hi", "hello", "hey", "good morning", "good evening", "good afternoon", "good night"],
-    ...["bye", "have a nice day", "have a good day", "god bless"],
-  ],
+  courtesies: listed(`
+    thanks, thank you, thank u, thankyou, thx, thanx, tnx, ty, tks, cheers, thanks a lot,
+    thank you so much, thank you very much, many thanks, much obliged, hi, hello, hey,
+    good morning, good evening, good afternoon, good night, bye, have a nice day,
+    have a good day, god bless
+  `),
   optOut: {
-    exact: [
-      ...["stop", "stopall", "stop all", "unsubscribe", "opt out", "optout", "end", "cancel"],
-      ...["quit", "revoke", "arret", "please stop", "stop please", "stop now", "stop it"],
-      ...["unsubscribe me", "please unsubscribe", "opt me out", "remove me", "cancel messages"],
-    ],
+    exact: listed(`
+      stop, stopall, stop all, unsubscribe, opt out, optout, end, cancel, quit, revoke, arret,
+      please stop, stop please, stop now, stop it, unsubscribe me, please unsubscribe,
+      opt me out, remove me, cancel messages
+    `),
     firstWords: ["stop", "stopall", "unsubscribe", "optout"],
-    phrases: [
-      ...["stop texting", "stop messaging", "stop sending", "stop contacting", "stop these texts"],
-      ...["stop these messages", "stop the texts", "stop the messages", "stop the reminders"],
-      ...["stop reminding me", "don't text me", "do not text me", "don't message me"],
-      ...["do not message me", "don't contact me", "do not contact me", "no more texts"],
-      ...["no more messages", "no more reminders", "take me off", "remove me from", "opt me out"],
-      ...["unsubscribe me", "want to opt out", "like to opt out", "want to unsubscribe"],
-    ],
+    phrases: listed(`
+      stop texting, stop messaging, stop sending, stop contacting, stop these texts,
+      stop these messages, stop the texts, stop the messages, stop the reminders,
+      stop reminding me, don't text me, do not text me, don't message me, do not message me,
+      don't contact me, do not contact me, no more texts, no more messages, no more reminders,
+      take me off, remove me from, opt me out, unsubscribe me, want to opt out, like to opt out,
+      want to unsubscribe
+    `),
   },
   optIn: {
     exact: ["start", "unstop", "opt in", "optin", "subscribe", "resubscribe"],
@@ -76,56 +60,43 @@ export const english: LanguageTable = {
   negations: ["not", "no", "never", "dont", "do not", "didnt", "wont", "cannot", "cant", "without"],
   sentence: {
     verbs: ["taken", "took"],
-    allowed: [
-      ...["i", "ive", "have", "just", "already", "now", "yes", "yep", "yeah", "it", "its", "them"],
-      ...["my", "the", "this", "these", "that", "has", "been", "was", "were", "all good", "done"],
-      ...["medication", "medications", "medicine", "medicines", "meds", "med", "pill", "pills"],
-      ...["tablet", "tablets", "capsule", "capsules", "dose", "insulin", "drops"],
-      ...["today", "morning", "this morning", "afternoon", "evening", "tonight", "noon", "lunch"],
-      ...["breakfast", "dinner", "supper", "lunchtime", "bedtime", "food", "water", "meal"],
-      ...["at", "in", "with", "after", "on", "time", "on time", "am", "pm", "oclock", "around"],
-      ...[
-        "about",
-        "earlier",
-        "a few minutes ago",
-        "a minute ago",
-        "an hour ago",
-        "half an hour ago",
-      ],
-      ...["minutes ago", "mins ago", "a while ago", "moments ago", "a bit late", "a little late"],
-      ...["late", "ok", "okay", "as prescribed", "as directed", "as scheduled", "as usual"],
-    ],
+    allowed: listed(`
+      i, ive, i've, have, just, already, now, yes, yep, yeah, it, its, them, my, the, this,
+      these, that, has, been, was, were, all good, done, medication, medications, medicine,
+      medicines, meds, med, pill, pills, tablet, tablets, capsule, capsules, dose, insulin,
+      drops, today, this morning, in the morning, this afternoon, this evening, tonight,
+      at noon, at lunch, at lunchtime, at breakfast, at dinner, at supper, at bedtime,
+      with breakfast, with lunch, with dinner, with supper, with food, with my food, with water,
+      with a meal, with my meal, with my breakfast, with my lunch, with my dinner,
+      after breakfast, after lunch, after dinner, after supper, after food, after a meal,
+      after my meal, on time, earlier, earlier today, a few minutes ago, a minute ago,
+      an hour ago, half an hour ago, minutes ago, a while ago, moments ago, a bit late,
+      a little late, late, ok, okay, as prescribed, as directed, as scheduled, as usual
+    `),
     questionStarts: ["have i", "did i", "should i", "can i", "was it", "has it", "do i", "is it"],
+    clock: {
+      before: ["at"],
+      after: ["am", "pm", "oclock"],
+      ago: ["* min ago", "* mins ago", "* minutes ago", "* hours ago"],
+    },
   },
-  notNames: [
-    ...["late", "later", "tomorrow", "yesterday", "today", "tonight", "sorry", "maybe", "only"],
-    ...["half", "missed", "miss", "forgot", "skip", "skipped", "not", "no", "none", "never", "yes"],
-    ...["pill", "pills", "tablet", "tablets", "dose", "doses", "more", "less", "left", "of", "out"],
-    ...["but", "and", "almost", "nearly", "soon", "wait", "stop", "help", "sick", "ill", "pain"],
-    ...[
-      "vomited",
-      "nausea",
-      "dizzy",
-      "tired",
-      "wrong",
-      "extra",
-      "double",
-      "please",
-      "call",
-      "need",
-    ],
-    ...["will", "to", "too", "the", "my", "in", "at", "on", "with", "without", "am", "pm", "hour"],
-  ],
+  notNames: listed(`
+    late, later, tomorrow, yesterday, today, tonight, sorry, maybe, only, half, missed, miss,
+    forgot, skip, skipped, not, no, none, never, yes, pill, pills, tablet, tablets, dose, doses,
+    more, less, left, of, out, but, and, almost, nearly, soon, wait, stop, help, sick, ill,
+    pain, vomited, nausea, dizzy, tired, wrong, extra, double, please, call, need, will, to,
+    too, the, my, in, at, on, with, without, am, pm, hour
+  `),
   signatures: ["sent from my", "sent from", "sent via", "get outlook for"],
   tapbacks: {
     taken: ["liked"],
     notTaken: ["disliked"],
     question: ["questioned"],
-    other: [
-      ...["loved", "laughed at", "emphasized", "emphasised"],
-      ...["removed a like from", "removed a heart from", "removed a dislike from"],
-      ...["removed a laugh from", "removed an exclamation from", "removed a question mark from"],
-    ],
+    other: listed(`
+      loved, laughed at, emphasized, emphasised, removed a like from, removed a heart from,
+      removed a dislike from, removed a laugh from, removed an exclamation from,
+      removed a question mark from
+    `),
     reactions: ["reacted * to", "* to"],
   },
   safety: englishSafety,

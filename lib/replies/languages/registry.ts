@@ -1,8 +1,26 @@
+import { arabic } from "./arabic"
 import { english } from "./english"
+import { french } from "./french"
+import { german } from "./german"
+import { hebrew } from "./hebrew"
+import { portuguese } from "./portuguese"
+import { russian } from "./russian"
+import { spanish } from "./spanish"
 import type { LanguageTable } from "./table"
 
-/** Every language that the classifier knows; an organization switches the others on. */
-export const LANGUAGES: readonly LanguageTable[] = [english]
+/** Every language that ships; an organization may switch any but English off. */
+export const LANGUAGES: readonly LanguageTable[] = [
+  english,
+  spanish,
+  french,
+  german,
+  portuguese,
+  hebrew,
+  arabic,
+  russian,
+]
+
+export const SHIPPED_CODES: readonly string[] = LANGUAGES.map(({ code }) => code)
 
 /** ISO 639-1 codes that older systems still write. */
 const OLD_CODES: Readonly<Record<string, string>> = { iw: "he" }

@@ -12,6 +12,21 @@ export const SAFETY_KINDS = [
 export type SafetyKind = (typeof SAFETY_KINDS)[number]
 
 /**
+ * `emergency`: a life may be at stake within the hour. `urgent`: a person must call today. Worst
+ * first, the order in which a text is searched.
+ */
+export const SAFETY_LEVELS = ["emergency", "urgent"] as const
+export type SafetyLevel = (typeof SAFETY_LEVELS)[number]
+
+/** Phrases that stand between commas, over as many lines as they need. */
+export function listed(phrases: string): readonly string[] {
+  return phrases
+    .split(",")
+    .map((phrase) => phrase.trim())
+    .filter((phrase) => phrase !== "")
+}
+
+/**
  * How patients write in one language. Plain data, written as people write: capitals, accents and
  * apostrophes do not matter. Tables are never merged: `da` is yes in Russian and "here" in German.
  */
@@ -20,6 +35,10 @@ export type LanguageTable = {
   code: string
   name: string
   direction: "ltr" | "rtl"
+  /** Spellings for phones that lack a letter (`ü` as `ue`); each phrase counts in both. */
+  spellings: ReadonlyArray<readonly [letter: string, instead: string]>
+  /** Little words that are written onto the next one (`וכאב`, `والألم`), for safety only. */
+  proclitics: readonly string[]
   /** Whole texts that say the dose was taken, or was not. */
   taken: readonly string[]
   notTaken: readonly string[]
@@ -42,12 +61,14 @@ export type LanguageTable = {
   negations: readonly string[]
   /**
    * A sentence counts as "taken" only if it has one of `verbs` and every other word is in `allowed`
-   * or is a clock time. `questionStarts` are openings that ask even without a question mark.
+   * or belongs to a time. `questionStarts` are openings that ask even without a question mark.
    */
   sentence: {
     verbs: readonly string[]
     allowed: readonly string[]
     questionStarts: readonly string[]
+    /** Words before a bare time (`at 8`), after one (`8 am`), and spans with `*` (`* min ago`). */
+    clock: { before: readonly string[]; after: readonly string[]; ago: readonly string[] }
   }
   /** Words which, after "1 -", are a remark and not the name of the person who signs. */
   notNames: readonly string[]
@@ -62,6 +83,10 @@ export type LanguageTable = {
     /** Forms that name the emoji, which stands at the `*`. */
     reactions: readonly string[]
   }
-  /** `…` stands for up to three words; a closing `-` for any ending. Negation is no excuse. */
-  safety: Readonly<Record<SafetyKind, readonly string[]>>
+  safety: SafetyTable
 }
+
+/** `…` stands for up to three words; a closing `-` for any ending. Negation is no excuse. */
+export type SafetyTable = Readonly<
+  Record<SafetyLevel, Readonly<Partial<Record<SafetyKind, readonly string[]>>>>
+>

@@ -1,4 +1,4 @@
-import type { VectorGroup } from "./classify.vectors"
+import type { VectorGroup } from "./vector"
 
 export const byWords: readonly VectorGroup[] = [
   {

@@ -1,20 +1,5 @@
-import type { Confidence, Intent } from "@/db/enums"
-import { byPurpose, byWords } from "./classify.vectors.words"
-import type { SafetyKind } from "./languages/table"
-
-/** What a patient wrote, what it means, how certain that is, and the alarm it raises, if any. */
-export type Vector = readonly [text: string, Intent, Confidence, SafetyKind?]
-
-/**
- * Vectors under one heading share a language and whether the patient had opted out before. To
- * question a reading, find the words here; to change one, change `languages/` until this table holds.
- */
-export type VectorGroup = {
-  heading: string
-  locale: string | null
-  optedOut?: boolean
-  rows: readonly Vector[]
-}
+import { byPurpose, byWords } from "./english-words"
+import type { VectorGroup } from "./vector"
 
 const bySign: readonly VectorGroup[] = [
   {

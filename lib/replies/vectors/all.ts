@@ -1,0 +1,23 @@
+import { ARABIC_VECTORS } from "./arabic"
+import { ENGLISH_VECTORS } from "./english"
+import { FRENCH_VECTORS } from "./french"
+import { GERMAN_VECTORS } from "./german"
+import { HEBREW_VECTORS } from "./hebrew"
+import { PHONE_VECTORS } from "./phones"
+import { PORTUGUESE_VECTORS } from "./portuguese"
+import { RUSSIAN_VECTORS } from "./russian"
+import { SPANISH_VECTORS } from "./spanish"
+import type { VectorGroup } from "./vector"
+
+/** Every text whose reading is promised. */
+export const VECTORS: readonly VectorGroup[] = [
+  ...ENGLISH_VECTORS,
+  ...SPANISH_VECTORS,
+  ...FRENCH_VECTORS,
+  ...GERMAN_VECTORS,
+  ...PORTUGUESE_VECTORS,
+  ...HEBREW_VECTORS,
+  ...ARABIC_VECTORS,
+  ...RUSSIAN_VECTORS,
+  ...PHONE_VECTORS,
+]
