@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { setTimeout as sleep } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
-import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { afterEach, describe, expect, it } from "vitest"
 import { testDatabase } from "@/db/testing/database"
 import { newPhone } from "@/db/testing/fixtures"
 import { sending } from "@/db/testing/sending"
@@ -16,12 +16,16 @@ const test = testDatabase()
 const here = sending(test)
 const running: ChildProcess[] = []
 
-const queue = (phone: string) =>
-  here.arrange.message({ ...here.clinic().patient, phone }, [], {
+/** A text to somebody with this number, whom BioT knows. */
+async function queue(phone: string) {
+  const patient = await here.arrange.patient(here.clinic().organization.id, { phone })
+  await here.knowInBiot(patient)
+  return here.arrange.message(patient, [], {
     state: "queued",
     notBefore: Date.now() - MINUTE_MS,
     expiresAt: Date.now() + HOUR_MS,
   })
+}
 const stateOf = async (id: string) => (await here.message(id)).state
 async function until(holds: () => Promise<boolean>, withinMs = 45 * SECOND_MS): Promise<void> {
   const deadline = Date.now() + withinMs
@@ -84,8 +88,6 @@ describe("startQueue", () => {
 })
 
 describe("the worker", () => {
-  beforeEach(() => here.knowInBiot())
-
   it("killed while it sends leaves one text and no second", async () => {
     const phone = newPhone()
     await here.fault("slow", { number: phone, ms: 1_500 })
@@ -107,15 +109,20 @@ describe("the worker", () => {
     expect(await ended(successor)).toBe(0)
   }, 150_000)
 
-  it("asked to end waits for the send that is on its way", async () => {
-    const phone = newPhone()
-    await here.fault("slow", { number: phone, ms: 1_500 })
-    const message = await queue(phone)
+  it("asked to end waits for the sends that are on their way and leaves none half done", async () => {
+    await here.slow(4_000)
+    const onTheirWay = await Promise.all(Array.from({ length: 5 }, () => queue(newPhone())))
     const worker = startWorker()
-    await until(async () => (await stateOf(message.id)) === "sending")
+    await until(async () => {
+      const states = await Promise.all(onTheirWay.map(({ id }) => stateOf(id)))
+      return states.every((state) => state === "sending")
+    })
     worker.kill("SIGTERM")
+    const late = await queue(newPhone())
     expect(await ended(worker)).toBe(0)
-    expect(await stateOf(message.id)).toBe("sent")
+    await here.clearFaults()
+    for (const { id } of onTheirWay) expect(await stateOf(id)).toBe("sent")
+    expect(["queued", "sent"]).toContain(await stateOf(late.id))
   }, 150_000)
 
   it("outlives its connections", async () => {

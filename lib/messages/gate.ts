@@ -1,20 +1,31 @@
+import type { MessageKind } from "@/db/enums"
 import type { ReplyProblem } from "@/lib/patients/reach"
 import { HOUR_MS, type Instant } from "@/lib/time"
+import { isWithin } from "./sending-hours"
 
 export const REFUSALS = [
   "patient_disabled",
   "no_phone",
   "bad_phone",
   "opted_out",
-  "daily_cap",
+  "no_consent",
+  "consent_withdrawn",
   "window_closed",
   "already_answered",
+  "asked_already",
+  "daily_cap",
+  "quiet_hours",
+  "no_value",
+  "too_long",
+  "nothing_due",
+  "left_out",
 ] as const
 export type Refusal = (typeof REFUSALS)[number]
 
 export const WARNINGS = [
-  "quiet_hours",
+  "held_for_hours",
   "recently_texted",
+  "suspected_opt_out",
   "uncertain_phone",
   "landline",
   "cannot_reply",
@@ -35,50 +46,99 @@ export type GateFacts = {
   /** Owners of the number in other organizations; who they are is not ours to know. */
   ownersOutside: number
   isOptedOut: boolean
+  /** A carrier may keep an opt-out that never reached us. */
+  isOptOutSuspected: boolean
+  /** The newest word on it; `outsideHours` also covers doses in the quiet hours. */
+  consent: { kind: "none" | "given" | "withdrawn"; outsideHours: boolean }
   /** `HH:MM` on the patient's wall. */
   localTime: string
   sendingHours: { from: string; to: string }
+  /** When the patient's sending hours begin next, or began if they go on now. */
+  hoursBeginAt: Instant
   sentToday: number
+  /** On the day on which the hours begin next, which a text that is held counts against. */
+  sentThatDay: number
   dailyCap: number
   lastSentAt: Instant | null
-  /** Of the doses asked about; empty for a message about none. */
-  doses: readonly { closesAt: Instant; isAnswered: boolean }[]
+  /** Of the doses asked about; empty for a message about none. `asks`: how often they were asked. */
+  doses: readonly { closesAt: Instant; isAnswered: boolean; asks: number }[]
   now: Instant
 }
 
-export type GateVerdict = { refusal: Refusal | null; warnings: Warning[] }
+/** What somebody wants to send: a person, who can be asked back, or the schedule, which cannot. */
+export type GateAsk = { kind: MessageKind; by: "person" | "schedule" }
+
+/** `heldUntil`: it goes out only then, when the patient's sending hours begin. */
+export type GateVerdict = {
+  refusal: Refusal | null
+  warnings: Warning[]
+  heldUntil: Instant | null
+}
 
 const RECENT_MS = 2 * HOUR_MS
+/** One reminder and one nudge. */
+const MOST_ASKS = 2
 
 /**
- * Whether a text that a person asked for may go out: a refusal is final, a warning needs "send
- * anyway". Source: design 5-sending, The gate.
+ * Whether a text may go out. A refusal is final; a warning needs a person's "send anyway", and does
+ * not stop the schedule. Outside the patient's hours a person's text is held until they begin, while
+ * a scheduled one needs consent of its own. The fixed answer to a cry for help stops only at what
+ * makes it impossible. Source: design 5-sending, The gate.
  */
-export function gateManualSend(facts: GateFacts): GateVerdict {
-  return { refusal: refusalOf(facts), warnings: warningsOf(facts) }
+export function gateSend(facts: GateFacts, ask: GateAsk): GateVerdict {
+  const heldUntil = holdOf(facts, ask)
+  const refusal = refusalOf(facts, ask, heldUntil)
+  const warnings = WARNINGS.filter((warning) => warns(facts, warning, heldUntil !== null))
+  return { refusal, warnings, heldUntil: refusal === null ? heldUntil : null }
 }
 
-/** From `from` on and before `to`; a span that passes midnight is read as such. */
-export function isWithin(localTime: string, { from, to }: { from: string; to: string }): boolean {
-  if (from === to) return true
-  return from < to ? localTime >= from && localTime < to : localTime >= from || localTime < to
+function isQuiet(facts: GateFacts): boolean {
+  return !isWithin(facts.localTime, facts.sendingHours)
 }
 
-function refusalOf(facts: GateFacts): Refusal | null {
+function holdOf(facts: GateFacts, { kind, by }: GateAsk): Instant | null {
+  if (kind === "safety" || by === "schedule" || !isQuiet(facts)) return null
+  return facts.hoursBeginAt
+}
+
+function refusalOf(facts: GateFacts, ask: GateAsk, heldUntil: Instant | null): Refusal | null {
+  const unreachable = unreachableOf(facts)
+  if (unreachable || ask.kind === "safety") return unreachable
+  if (facts.consent.kind === "none") return "no_consent"
+  if (facts.consent.kind === "withdrawn") return "consent_withdrawn"
+  return doseRefusal(facts, ask) ?? loadRefusal(facts, ask, heldUntil)
+}
+
+function unreachableOf(facts: GateFacts): Refusal | null {
   if (!facts.isEnabled) return "patient_disabled"
   if (facts.phone === "missing") return "no_phone"
   if (facts.phone === "bad") return "bad_phone"
-  if (facts.isOptedOut) return "opted_out"
-  if (facts.sentToday >= facts.dailyCap) return "daily_cap"
-  if (facts.doses.some((dose) => dose.closesAt <= facts.now)) return "window_closed"
-  const isAnswered = facts.doses.length > 0 && facts.doses.every((dose) => dose.isAnswered)
-  return isAnswered ? "already_answered" : null
+  return facts.isOptedOut ? "opted_out" : null
 }
 
-function warningsOf(facts: GateFacts): Warning[] {
+function doseRefusal({ doses, now }: GateFacts, ask: GateAsk): Refusal | null {
+  if (doses.some(({ closesAt }) => closesAt <= now)) return "window_closed"
+  if (doses.length === 0) return null
+  if (doses.every(({ isAnswered }) => isAnswered)) return "already_answered"
+  const most = ask.kind === "reminder" && ask.by === "schedule" ? 1 : MOST_ASKS
+  return doses.some(({ asks }) => asks >= most) ? "asked_already" : null
+}
+
+function loadRefusal(facts: GateFacts, ask: GateAsk, heldUntil: Instant | null): Refusal | null {
+  const sent = heldUntil === null ? facts.sentToday : facts.sentThatDay
+  if (sent >= facts.dailyCap) return "daily_cap"
+  if (heldUntil !== null) {
+    return facts.doses.some(({ closesAt }) => closesAt <= heldUntil) ? "quiet_hours" : null
+  }
+  const needsHours = ask.by === "schedule" && !facts.consent.outsideHours
+  return needsHours && isQuiet(facts) ? "quiet_hours" : null
+}
+
+function warns(facts: GateFacts, warning: Warning, isHeld: boolean): boolean {
   const holds: Record<Warning, boolean> = {
-    quiet_hours: !isWithin(facts.localTime, facts.sendingHours),
+    held_for_hours: isHeld,
     recently_texted: facts.lastSentAt !== null && facts.now - facts.lastSentAt < RECENT_MS,
+    suspected_opt_out: facts.isOptOutSuspected,
     uncertain_phone: facts.phone === "uncertain",
     landline: facts.isLandline,
     cannot_reply: facts.replyProblem === "country_not_listed",
@@ -87,30 +147,5 @@ function warningsOf(facts: GateFacts): Warning[] {
     shared_phone: facts.isSharedPhone,
     shared_outside: facts.ownersOutside > 0,
   }
-  return WARNINGS.filter((warning) => holds[warning])
-}
-
-export const REFUSAL_WORDS: Record<Refusal, string> = {
-  patient_disabled: "This patient is disabled in BioT. Nothing was sent.",
-  no_phone: "This patient has no phone number in BioT. Nothing was sent.",
-  bad_phone: "This patient's phone number cannot be texted. Nothing was sent.",
-  opted_out: "This patient opted out of texts. Nothing was sent.",
-  daily_cap: "This patient has had today's most texts already. Nothing was sent.",
-  window_closed: "The time to take this dose has passed. Nothing was sent.",
-  already_answered: "The patient has already answered for this dose. Nothing was sent.",
-}
-
-export const WARNING_WORDS: Record<Warning, string> = {
-  quiet_hours: "It is outside the patient's sending hours now.",
-  recently_texted: "The patient was texted less than 2 hours ago.",
-  uncertain_phone: "The phone number may not exist.",
-  landline: "The phone number is a landline.",
-  cannot_reply: "The patient cannot answer: BioT receives no replies from the number's country.",
-  no_static_number:
-    "The patient cannot answer: no static number is entered for the number's country.",
-  sydney_region:
-    "The patient may not be able to answer: BioT receives no replies from the Sydney region.",
-  shared_phone: "Several people have this phone number, so BioT loses the replies from it.",
-  shared_outside:
-    "Somebody outside your organization has this phone number too, so BioT loses the replies from it.",
+  return holds[warning]
 }

@@ -1,21 +1,25 @@
 import "server-only"
-import { and, count, desc, eq, inArray, lt, or, type SQL, sql } from "drizzle-orm"
+import {
+  and,
+  count,
+  desc,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm"
 import type { Transaction } from "@/db/client"
 import type { MessageState } from "@/db/enums"
-import {
-  doses,
-  messageDoses,
-  messages,
-  organizations,
-  patients,
-  regimens,
-  staff,
-} from "@/db/schema"
+import { messages, organizations, patients, staff } from "@/db/schema"
 import type { StaffContext } from "@/lib/auth/context"
 import { readAs } from "@/lib/auth/unit-of-work"
-import { shortDate } from "@/lib/doses/sentence"
 import { personName } from "@/lib/patients/person-name"
-import type { LogFilter, LogPage, LogRow } from "./log-row"
+import type { LogFilters, LogPage } from "./log-row"
+import { selectLogRows } from "./log-row-queries"
 import { type LogCursor, writeCursor } from "./log-schema"
 
 export const LOG_PAGE_SIZE = 50
@@ -25,92 +29,51 @@ const COUNTED = ["queued", "sending", "failed", "unknown"] as const
 /** One page of the organization's messages, newest first, 50 at most, after `cursor`. */
 export async function messageLog(
   ctx: StaffContext,
-  filter: LogFilter,
+  filters: LogFilters,
   cursor: LogCursor | null,
 ): Promise<LogPage> {
   return readAs(ctx, async (tx) => {
-    const inState = filter === "all" ? undefined : eq(messages.state, filter)
-    const found = await selectRows(tx, and(inState, after(cursor)))
-    const page = found.slice(0, LOG_PAGE_SIZE)
-    const asked = await dosesOf(
-      tx,
-      page.map(({ id }) => id),
-    )
-    const last = page.at(-1)
-    const more = found.length > LOG_PAGE_SIZE && last
     const [home] = await tx.select({ zone: organizations.timeZone }).from(organizations)
+    const zone = home?.zone ?? "UTC"
+    const wanted = and(narrowed(filters, zone), after(cursor))
+    const found = await selectLogRows(tx, wanted, LOG_PAGE_SIZE + 1)
+    const rows = found.slice(0, LOG_PAGE_SIZE)
+    const last = rows.at(-1)
+    const more = found.length > LOG_PAGE_SIZE && last
     return {
-      rows: page.map((row) => ({ ...row, doses: asked.get(row.id) ?? [] })),
+      rows,
       nextCursor: more ? writeCursor({ at: last.createdAt, id: last.id }) : null,
       counts: cursor ? null : await countsOf(tx),
-      zone: home?.zone ?? "UTC",
+      zone,
+      people: cursor ? null : await peopleOf(tx),
+      patientName: cursor ? null : await patientNameOf(tx, filters.patientId),
     }
   })
+}
+
+function narrowed(filters: LogFilters, zone: string): SQL | undefined {
+  const { state, kind, by, from, to, patientId } = filters
+  return and(
+    state ? eq(messages.state, state) : undefined,
+    kind ? eq(messages.kind, kind) : undefined,
+    by ? askedBy(by) : undefined,
+    from ? sql`${messages.createdAt} >= ${from}::timestamp at time zone ${zone}` : undefined,
+    to
+      ? sql`${messages.createdAt} < (${to}::timestamp + interval '1 day') at time zone ${zone}`
+      : undefined,
+    patientId ? eq(messages.patientId, patientId) : undefined,
+  )
+}
+
+function askedBy(by: string): SQL {
+  if (by === "schedule") return isNull(messages.requestedBy)
+  return by === "person" ? isNotNull(messages.requestedBy) : eq(messages.requestedBy, by)
 }
 
 function after(cursor: LogCursor | null): SQL | undefined {
   if (!cursor) return undefined
   const { at, id } = cursor
   return or(lt(messages.createdAt, at), and(eq(messages.createdAt, at), lt(messages.id, id)))
-}
-
-async function selectRows(
-  tx: Transaction,
-  wanted: SQL | undefined,
-): Promise<Omit<LogRow, "doses">[]> {
-  const rows = await tx
-    .select({
-      id: messages.id,
-      patientId: messages.patientId,
-      firstName: patients.firstName,
-      lastName: patients.lastName,
-      kind: messages.kind,
-      state: messages.state,
-      reason: messages.reason,
-      body: messages.body,
-      phone: messages.phone,
-      parts: messages.parts,
-      attempts: messages.attempts,
-      biotMessageId: messages.biotMessageId,
-      isInferred: messages.isInferred,
-      createdAt: messages.createdAt,
-      notBefore: messages.notBefore,
-      sentAt: messages.sentAt,
-      expiresAt: messages.expiresAt,
-      by: sql<string | null>`nullif(concat_ws(' ', ${staff.firstName}, ${staff.lastName}), '')`,
-    })
-    .from(messages)
-    .innerJoin(patients, eq(patients.id, messages.patientId))
-    .leftJoin(staff, eq(staff.id, messages.requestedBy))
-    .where(wanted)
-    .orderBy(desc(messages.createdAt), desc(messages.id))
-    .limit(LOG_PAGE_SIZE + 1)
-  return rows.map(({ firstName, lastName, ...row }) => ({
-    ...row,
-    patientName: personName(firstName, lastName),
-  }))
-}
-
-async function dosesOf(tx: Transaction, ids: string[]): Promise<Map<string, string[]>> {
-  const asked = new Map<string, string[]>()
-  if (ids.length === 0) return asked
-  const rows = await tx
-    .select({
-      messageId: messageDoses.messageId,
-      date: doses.localDate,
-      slot: doses.slot,
-      medication: regimens.medication,
-    })
-    .from(messageDoses)
-    .innerJoin(doses, eq(doses.id, messageDoses.doseId))
-    .innerJoin(regimens, eq(regimens.id, doses.regimenId))
-    .where(inArray(messageDoses.messageId, ids))
-    .orderBy(doses.dueAt, regimens.medication)
-  for (const { messageId, date, slot, medication } of rows) {
-    const words = `${shortDate(date)} ${slot}, ${medication}`
-    asked.set(messageId, [...(asked.get(messageId) ?? []), words])
-  }
-  return asked
 }
 
 async function countsOf(tx: Transaction): Promise<Partial<Record<MessageState, number>>> {
@@ -120,4 +83,23 @@ async function countsOf(tx: Transaction): Promise<Partial<Record<MessageState, n
     .where(inArray(messages.state, [...COUNTED]))
     .groupBy(messages.state)
   return Object.fromEntries(rows.map(({ state, n }) => [state, n]))
+}
+
+/** Whoever may send now, by name; others are found by their ids in addresses all the same. */
+async function peopleOf(tx: Transaction): Promise<{ id: string; name: string }[]> {
+  const rows = await tx
+    .select({ id: staff.id, firstName: staff.firstName, lastName: staff.lastName })
+    .from(staff)
+    .where(and(inArray(staff.role, ["coordinator", "admin"]), eq(staff.isEnabled, true)))
+    .orderBy(staff.lastName, staff.firstName, desc(staff.id))
+  return rows.map(({ id, firstName, lastName }) => ({ id, name: personName(firstName, lastName) }))
+}
+
+async function patientNameOf(tx: Transaction, patientId: string | null): Promise<string | null> {
+  if (patientId === null) return null
+  const [row] = await tx
+    .select({ firstName: patients.firstName, lastName: patients.lastName })
+    .from(patients)
+    .where(eq(patients.id, patientId))
+  return row ? personName(row.firstName, row.lastName) : null
 }

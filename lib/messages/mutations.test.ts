@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest"
 import { testDatabase } from "@/db/testing/database"
 import { sending } from "@/db/testing/sending"
 import { mintStaffContext, type StaffContext } from "@/lib/auth/context"
-import { MINUTE_MS } from "@/lib/time"
+import { writeTemplate } from "@/lib/templates/mutations"
+import { HOUR_MS, MINUTE_MS } from "@/lib/time"
 import { sendManualReminder } from "./mutations"
 import { DEFAULT_REMINDER } from "./reminder-text"
 
@@ -45,6 +46,43 @@ describe("sendManualReminder", () => {
     ])
     expect(rows.map((r) => r.verb)).toEqual(["message.queued", "message.sent"])
     expect(JSON.stringify(rows)).not.toContain("medication")
+  })
+
+  it("sends the article's own text, and keeps which template a text is from", async () => {
+    const article =
+      'This is a reminder to take your medication. Please reply by sending the message "Medication Taken" once you have taken it.'
+    const admin = mintStaffContext(here.clinic().admin)
+    const kept = await writeTemplate(admin, {
+      ...{ name: "The article's", purpose: "reminder", language: "en", body: article },
+      isDefault: true,
+    })
+    const template = { id: kept.templateId, version: kept.version }
+    const dose = await openDose()
+    const { messageId, state } = await send([dose.id], { body: article, template })
+    expect(state).toBe("sent")
+    expect(await here.message(messageId)).toMatchObject({
+      ...{ body: article, parts: 1, template_id: template.id, template_version: 1 },
+    })
+    for (const other of [
+      { id: randomUUID(), version: 1 },
+      { ...template, version: 2 },
+    ]) {
+      const unknown = sendManualReminder(coordinator, request([], { template: other }))
+      await expect(unknown).rejects.toMatchObject({ code: "not_found", field: "template" })
+    }
+  })
+
+  it("names the medicine where the organization allows it, and else asks to leave it out", async () => {
+    const dose = await openDose()
+    const body = "Time for {medicine} at {time}. Reply 1 once you have taken it."
+    const refused = sendManualReminder(coordinator, request([dose.id], { body }))
+    await expect(refused).rejects.toMatchObject({ code: "invalid", field: "body" })
+    await here.query(
+      `UPDATE organizations SET settings = settings || '{"namesMedicines": true}' WHERE id = $1`,
+      [here.clinic().organization.id],
+    )
+    const { messageId } = await send([dose.id], { body })
+    expect((await here.message(messageId)).body).toMatch(/^Time for Metformin at \d\d:\d\d\./)
   })
 
   it("sends once for a double click, however fast", async () => {
@@ -95,20 +133,67 @@ describe("sendManualReminder", () => {
   })
 
   it("warns first, and sends when the person insists", async () => {
-    const closed = { quietHours: { from: "00:00", to: "00:01" } }
-    await here.query("UPDATE organizations SET settings = $2 WHERE id = $1", [
-      here.clinic().organization.id,
-      JSON.stringify(closed),
-    ])
+    await send([])
     const wanted = request([], { sendAnyway: false })
     const result = await sendManualReminder(coordinator, wanted)
     expect(result).toMatchObject({ ok: false, reason: "warnings" })
-    expect(JSON.stringify(result)).toContain("quiet_hours")
-    expect(await here.messages()).toEqual([])
+    expect(JSON.stringify(result)).toContain("recently_texted")
+    expect(await here.messages()).toHaveLength(1)
     expect(await sendManualReminder(coordinator, { ...wanted, sendAnyway: true })).toMatchObject({
       ok: true,
       state: "sent",
     })
+  })
+
+  it("keeps the gate's verdict, of what went and of what did not", async () => {
+    const dose = await openDose()
+    const { messageId } = await send([dose.id])
+    await here.query(
+      "INSERT INTO consents SELECT organization_id, $2, patient_id, 'withdrawn', means, false, '', now() FROM consents WHERE patient_id = $1",
+      [here.clinic().patient.id, randomUUID()],
+    )
+    const refused = request([])
+    for (const _ of [1, 2]) {
+      expect(await sendManualReminder(coordinator, refused)).toMatchObject({
+        ok: false,
+        reason: "consent_withdrawn",
+      })
+    }
+    const verdicts = await here.query(
+      "SELECT kind, refusal, message_id, dose_ids, asked_by FROM send_verdicts WHERE patient_id = $1 ORDER BY at, refusal NULLS FIRST",
+      [here.clinic().patient.id],
+    )
+    const asked_by = here.clinic().coordinator.staffId
+    expect(verdicts).toEqual([
+      { kind: "reminder", refusal: null, message_id: messageId, dose_ids: [dose.id], asked_by },
+      { kind: "manual", refusal: "consent_withdrawn", message_id: null, dose_ids: [], asked_by },
+    ])
+  })
+
+  it("asks about a dose twice at most: a reminder and a nudge", async () => {
+    const dose = await openDose()
+    await send([dose.id])
+    const nudge = await send([dose.id])
+    expect(await here.message(nudge.messageId)).toMatchObject({ kind: "nudge" })
+    const third = await sendManualReminder(coordinator, request([dose.id]))
+    expect(third).toMatchObject({ ok: false, reason: "asked_already" })
+  })
+
+  it("holds a text for the patient's hours, and says so first", async () => {
+    const minute = (at: number) => new Date(at).toISOString().slice(11, 16)
+    // It begins in an hour and lasts one minute.
+    const [from, to] = [minute(Date.now() + HOUR_MS), minute(Date.now() + HOUR_MS + MINUTE_MS)]
+    await here.query("UPDATE organizations SET settings = $2 WHERE id = $1", [
+      here.clinic().organization.id,
+      JSON.stringify({ quietHours: { from, to } }),
+    ])
+    const wanted = request([], { sendAnyway: false })
+    expect(await sendManualReminder(coordinator, wanted)).toMatchObject({ reason: "warnings" })
+    const held = await sendManualReminder(coordinator, { ...wanted, sendAnyway: true })
+    expect(held).toMatchObject({ ok: true, state: "queued" })
+    expect(await here.textsTo(here.clinic().patient.phone)).toEqual([])
+    const [row] = await here.messages()
+    expect(minute(row.not_before)).toBe(from)
   })
 
   it("reaches nobody of another organization, and takes no orders from a clinician", async () => {

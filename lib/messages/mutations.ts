@@ -1,29 +1,26 @@
 import "server-only"
-import { eq } from "drizzle-orm"
+import { and, eq } from "drizzle-orm"
 import type { z } from "zod"
 import type { Transaction } from "@/db/client"
 import type { MessageState } from "@/db/enums"
-import { messageDoses, messages } from "@/db/schema"
+import { messages, templateVersions } from "@/db/schema"
 import type { StaffContext } from "@/lib/auth/context"
 import { readAs, writeAs } from "@/lib/auth/unit-of-work"
 import { AppError } from "@/lib/errors"
-import { newId } from "@/lib/id"
-import { localTimeAt } from "@/lib/local-date"
 import { log } from "@/lib/log"
+import { lockPatient } from "@/lib/patients/lock"
 import { ownersOutsideOf } from "@/lib/patients/owners-outside"
-import { HOUR_MS, type Instant } from "@/lib/time"
+import type { Instant } from "@/lib/time"
 import { secondsUntil } from "./claim"
 import { deliverMessage } from "./deliver"
-import { gateManualSend, REFUSAL_WORDS, type Refusal, WARNING_WORDS, type Warning } from "./gate"
-import { PRIORITY, type SendManualReminder, sendManualReminderSchema } from "./schema"
-import { analyseText, MOST_PARTS } from "./segments"
+import type { Refusal, Warning } from "./gate"
+import { REFUSAL_WORDS, WARNING_WORDS } from "./gate-words"
+import { queueMessages, type SendAsk } from "./queue-messages"
+import { type SendManualReminder, sendManualReminderSchema } from "./schema"
 import { loadSendFacts, type SendFacts } from "./send-facts"
 import { refuseHaste } from "./send-limit"
-import { renderTemplate } from "./template"
 import { wakeQueue } from "./wake"
-
-/** A message that asks about no dose has no window to end it. */
-const WITHOUT_DOSES_MS = 4 * HOUR_MS
+import { kindOfAsk, type WeighedSend, weighSend } from "./weigh"
 
 /** `waitSeconds`: of a message that is queued, about how long it waits for its turn. */
 export type SendResult =
@@ -47,8 +44,8 @@ class Unwritten extends Error {
 
 /**
  * Sends one reminder that a person asked for: the row first, then, if the pace allows, at once.
- * The same idempotency key names the same message, however often it is asked for. Nothing is stored
- * when the gate refuses or warns. Throws `invalid` (with the field), `not_found`, `forbidden`,
+ * The same idempotency key names the same message, however often it is asked for. A refusal leaves
+ * its verdict, a warning leaves nothing until it is accepted. Throws `invalid` (with the field), `not_found`, `forbidden`,
  * `conflict`, `rate_limited`. Source: design 5-sending.
  */
 export async function sendManualReminder(
@@ -57,14 +54,16 @@ export async function sendManualReminder(
 ): Promise<SendResult> {
   const wanted = parsed(input)
   const now = Date.now()
-  let messageId: string
+  let answer: Refused | { messageId: string }
   try {
-    messageId = await queueReminder(ctx, wanted, now)
+    answer = await queueReminder(ctx, wanted, now)
   } catch (error) {
     if (!(error instanceof Unwritten)) throw error
     if ("ok" in error.answer) return error.answer
     return standingOf(ctx, error.answer.messageId)
   }
+  if ("ok" in answer) return answer
+  const { messageId } = answer
   await tryAtOnce(messageId)
   // The row is kept: whatever fails from here on must not be told as "nothing was changed".
   const queued = { ok: true, messageId, state: "queued", reason: null, waitSeconds: null } as const
@@ -81,34 +80,78 @@ function parsed(input: SendManualReminder): Wanted {
   throw new AppError("invalid", issue?.message ?? "Something is missing.", { field })
 }
 
-async function queueReminder(ctx: StaffContext, wanted: Wanted, now: Instant): Promise<string> {
-  const ownersOutside = await ownersOutsideOf(ctx, wanted.patientId)
+async function queueReminder(
+  ctx: StaffContext,
+  wanted: Wanted,
+  now: Instant,
+): Promise<Refused | { messageId: string }> {
+  const { patientId, doseIds } = wanted
+  const outside = await ownersOutsideOf(ctx, [patientId])
   return writeAs(ctx, "messages.send", async (tx, { audit, publish }) => {
+    // The schedule asks under the same lock, so that no dose gets two first reminders.
+    await lockPatient(tx, patientId)
     await refuseRepetition(tx, wanted)
     await refuseHaste(tx, ctx, now)
-    const facts = await loadSendFacts(tx, { ...wanted, ownersOutside, now })
-    const text = textToSend(wanted.body, facts)
-    const phone = passGate(facts, wanted.sendAnyway)
-    const messageId = await insertMessage(tx, ctx, { wanted, facts, phone, ...text, now })
-    if (messageId === null) {
+    await refuseUnknownTemplate(tx, wanted)
+    const facts = (await loadSendFacts(tx, [wanted], { outside, now })).get(patientId)
+    if (!facts) {
+      throw new AppError("not_found", "This patient is not in your organization. Nothing was sent.")
+    }
+    const ask = askOf(wanted, facts)
+    refuseText(weighSend(facts, { ...ask, by: "person" }), wanted.sendAnyway)
+    const [queued] = await queueMessages(tx, ctx, [ask])
+    const refusal = queued?.weighed.verdict.refusal ?? null
+    const messageId = queued?.messageId ?? null
+    if (messageId === null && refusal === null) {
       await refuseRepetition(tx, wanted)
       throw new Error("A refused insert left no earlier message.")
     }
     await audit({
-      verb: "message.queued",
-      subjectKind: "message",
-      subjectId: messageId,
-      patientId: wanted.patientId,
-      details: { doseIds: wanted.doseIds, parts: text.parts, sendAnyway: wanted.sendAnyway },
+      verb: messageId === null ? "message.refused" : "message.queued",
+      subjectKind: messageId === null ? "patient" : "message",
+      subjectId: messageId ?? patientId,
+      patientId,
+      details: { doseIds, refusal, sendAnyway: wanted.sendAnyway },
     })
-    publish("messages", wanted.patientId)
-    publish("patient", wanted.patientId)
-    return messageId
+    publish("messages", patientId)
+    publish("patient", patientId)
+    if (messageId !== null) return { messageId }
+    const reason = refusal ?? "no_phone"
+    return { ok: false, reason, sentence: REFUSAL_WORDS[reason] }
   })
 }
 
+function askOf(wanted: Wanted, facts: SendFacts): SendAsk {
+  const { body, template = null, idempotencyKey: attempt } = wanted
+  return { facts, kind: kindOfAsk(facts), body, template, attempt }
+}
+
+async function refuseUnknownTemplate(tx: Transaction, { template }: Wanted): Promise<void> {
+  if (!template) return
+  const [known] = await tx
+    .select({ version: templateVersions.version })
+    .from(templateVersions)
+    .where(
+      and(
+        eq(templateVersions.templateId, template.id),
+        eq(templateVersions.version, template.version),
+      ),
+    )
+  if (known) return
+  const sentence = "There is no such template in your organization. Nothing was sent."
+  throw new AppError("not_found", sentence, { field: "template" })
+}
+
+/** What the writer of the text has to mend, or to accept, before anything is written. */
+function refuseText({ text, verdict }: WeighedSend, sendAnyway: boolean): void {
+  if (!text.ok) throw new AppError("invalid", text.sentence, { field: "body" })
+  if (verdict.refusal !== null || verdict.warnings.length === 0 || sendAnyway) return
+  const warnings = verdict.warnings.map((code) => ({ code, sentence: WARNING_WORDS[code] }))
+  throw new Unwritten({ ok: false, reason: "warnings", warnings })
+}
+
 /** The message is queued and committed: whatever goes wrong here, a worker takes it up. */
-async function tryAtOnce(messageId: string): Promise<void> {
+export async function tryAtOnce(messageId: string): Promise<void> {
   try {
     if ((await deliverMessage(messageId))?.state === "sent") return
   } catch (error) {
@@ -130,81 +173,8 @@ async function refuseRepetition(tx: Transaction, wanted: Wanted): Promise<void> 
   throw new Unwritten({ messageId: earlier.id })
 }
 
-function textToSend(body: string, { patient, doses, timeZone, organizationName }: SendFacts) {
-  const first = doses.toSorted((a, b) => a.dueAt - b.dueAt)[0]
-  const rendered = renderTemplate(body, {
-    firstName: patient.firstName,
-    time: first ? localTimeAt(first.dueAt, timeZone) : null,
-    organization: organizationName,
-  })
-  if (!rendered.ok) throw new AppError("invalid", rendered.sentence, { field: "body" })
-  const { normalised, parts } = analyseText(rendered.text.trim())
-  const wrong =
-    normalised.trim() === ""
-      ? "Write the text first."
-      : parts > MOST_PARTS
-        ? `This text takes ${parts} parts; at most ${MOST_PARTS} are sent. Shorten it.`
-        : null
-  if (wrong) throw new AppError("invalid", wrong, { field: "body" })
-  return { body: normalised, parts }
-}
-
-function passGate(facts: SendFacts, sendAnyway: boolean): string {
-  const { refusal, warnings } = gateManualSend(facts.gate)
-  if (refusal || facts.phone === null) {
-    const reason = refusal ?? "no_phone"
-    throw new Unwritten({ ok: false, reason, sentence: REFUSAL_WORDS[reason] })
-  }
-  if (warnings.length > 0 && !sendAnyway) {
-    const inWords = warnings.map((code) => ({ code, sentence: WARNING_WORDS[code] }))
-    throw new Unwritten({ ok: false, reason: "warnings", warnings: inWords })
-  }
-  return facts.phone
-}
-
-async function insertMessage(
-  tx: Transaction,
-  ctx: StaffContext,
-  of: {
-    wanted: Wanted
-    facts: SendFacts
-    phone: string
-    body: string
-    parts: number
-    now: Instant
-  },
-): Promise<string | null> {
-  const { wanted, facts, now } = of
-  const organizationId = ctx.organizationId
-  const closes = facts.doses.map(({ closesAt }) => closesAt)
-  const [row] = await tx
-    .insert(messages)
-    .values({
-      organizationId,
-      id: newId(),
-      patientId: wanted.patientId,
-      kind: closes.length > 0 ? "reminder" : "manual",
-      phone: of.phone,
-      body: of.body,
-      parts: of.parts,
-      idempotencyKey: wanted.idempotencyKey,
-      priority: PRIORITY.manual,
-      notBefore: now,
-      expiresAt: closes.length > 0 ? Math.min(...closes) : now + WITHOUT_DOSES_MS,
-      windowClosesAt: closes.length > 0 ? Math.max(...closes) : null,
-      createdAt: now,
-      requestedBy: ctx.staffId,
-      traceId: ctx.traceId,
-    })
-    .onConflictDoNothing({ target: [messages.organizationId, messages.idempotencyKey] })
-    .returning({ id: messages.id })
-  if (!row) return null
-  const asked = facts.doses.map((dose) => ({ organizationId, messageId: row.id, doseId: dose.id }))
-  if (asked.length > 0) await tx.insert(messageDoses).values(asked)
-  return row.id
-}
-
-async function standingOf(ctx: StaffContext, messageId: string): Promise<SendResult> {
+/** How a message that was asked for stands. Throws `not_found`. */
+export async function standingOf(ctx: StaffContext, messageId: string): Promise<SendResult> {
   const [row] = await readAs(ctx, (tx) =>
     tx
       .select({ state: messages.state, reason: messages.reason })

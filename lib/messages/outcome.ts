@@ -4,7 +4,7 @@ import { type Instant, MINUTE_MS, SECOND_MS } from "@/lib/time"
 /** What became of one attempt. `retry` is only for what certainly did not go out. */
 export type SendOutcome =
   | { kind: "sent"; biotMessageId: string | null }
-  | { kind: "failed" | "unknown" | "retry"; reason: string }
+  | { kind: "failed" | "cancelled" | "unknown" | "retry"; reason: string }
   | { kind: "expired" }
 
 const FIRST_RETRY_MS = 2 * SECOND_MS

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { analyseText, normaliseText } from "./segments"
+import { analyseText, gsm7Units, normaliseText } from "./segments"
 
 const E = "€"
 const GRIN = "😀"
@@ -21,6 +21,30 @@ describe("parts are packed, not divided", () => {
     ["UCS-2, one more", "я".repeat(71), "ucs2", 71, 2],
     ["35 emoji in one part", GRIN.repeat(35), "ucs2", 70, 1],
     ["67 emoji: 134 units fill three parts", GRIN.repeat(67), "ucs2", 134, 3],
+    ["159 and a euro: 161 septets", `${"a".repeat(159)}${E}`, "gsm7", 161, 2],
+    ["158 and a euro: 160 septets", `${"a".repeat(158)}${E}`, "gsm7", 160, 1],
+    ["a euro that ends the first part", `${"a".repeat(151)}${E}${"a".repeat(153)}`, "gsm7", 306, 2],
+    ["euros on both seams", `${"a".repeat(152)}${E}${"a".repeat(150)}${E}`, "gsm7", 306, 3],
+    ["three parts with a seam lost", `${"a".repeat(152)}${E}${"a".repeat(304)}`, "gsm7", 458, 3],
+    ["a fourth by a seam lost", `${"a".repeat(152)}${E}${"a".repeat(305)}`, "gsm7", 459, 4],
+    ["69 and an emoji: 71 units", `${"я".repeat(69)}${GRIN}`, "ucs2", 71, 2],
+    ["68 and an emoji: 70 units", `${"я".repeat(68)}${GRIN}`, "ucs2", 70, 1],
+    [
+      "an emoji that ends the first part",
+      `${"я".repeat(65)}${GRIN}${"я".repeat(67)}`,
+      "ucs2",
+      134,
+      2,
+    ],
+    ["UCS-2, three full", "я".repeat(201), "ucs2", 201, 3],
+    [
+      "UCS-2, a fourth by a seam lost",
+      `${"я".repeat(66)}${GRIN}${"я".repeat(133)}`,
+      "ucs2",
+      201,
+      4,
+    ],
+    ["a euro is one unit of UCS-2", `я${E.repeat(69)}`, "ucs2", 70, 1],
     ["an emoji on the seam", `${"я".repeat(66)}${GRIN}${"я".repeat(66)}`, "ucs2", 134, 3],
   ])("%s", (_, text, alphabet, units, parts) => {
     expect(analyseText(text)).toMatchObject({ alphabet, units, parts, tooLong: parts > 3 })
@@ -84,6 +108,50 @@ test("normalisation rests after one go and never touches a quantity", () => {
       expect(quantities(once)).toEqual(quantities(text))
     }),
     { numRuns: 3_000 },
+  )
+})
+
+/** The longest start of a text, character by character, that still fits; then the rest likewise. */
+function splitByForce(text: string): string[] {
+  const chars = [...text]
+  const isGsm = chars.every((char) => gsm7Units(char) !== null)
+  const size = (of: readonly string[]) =>
+    of.reduce((sum, char) => sum + (isGsm ? (gsm7Units(char) ?? 0) : char.length), 0)
+  const [single, joined] = isGsm ? [160, 153] : [70, 67]
+  if (chars.length === 0) return []
+  if (size(chars) <= single) return [text]
+  const parts: string[] = []
+  let rest = chars
+  while (rest.length > 0) {
+    let end = rest.length
+    while (size(rest.slice(0, end)) > joined) end -= 1
+    parts.push(rest.slice(0, end).join(""))
+    rest = rest.slice(end)
+  }
+  return parts
+}
+
+const nearTheSeam = fc
+  .tuple(
+    fc.constantFrom("a", "я"),
+    fc.constantFrom(65, 66, 67, 69, 70, 71, 151, 152, 153, 159, 160, 305, 306, 458, 459),
+    fc.array(fc.constantFrom("€", "😀", "a", "я", "{", "é", "👍🏽"), { maxLength: 80 }),
+    fc.nat({ max: 200 }),
+  )
+  .map(
+    ([filler, length, tail, more]) => filler.repeat(length) + tail.join("") + filler.repeat(more),
+  )
+
+test("parts are those that a splitter makes by brute force, and no character is torn", () => {
+  fc.assert(
+    fc.property(fc.oneof(nearTheSeam, anyText), (text) => {
+      const { normalised, parts } = analyseText(text)
+      const split = splitByForce(normalised)
+      expect(parts).toBe(split.length)
+      expect(split.join("")).toBe(normalised)
+      for (const part of split) expect(part).not.toMatch(/\p{Cs}/u)
+    }),
+    { numRuns: 1_000 },
   )
 })
 

@@ -1,7 +1,7 @@
-import { unknownVariable, unknownVariableSentence } from "./template"
+import { hasVariable, unknownVariable, unknownVariableSentence, variablesFor } from "./template"
 
 export type TemplateProblem = {
-  kind: "empty" | "unknown_variable" | "carrier_word" | "symbol"
+  kind: "empty" | "unknown_variable" | "medicine" | "carrier_word" | "symbol"
   /** What in the text is at fault; empty for an empty text. */
   found: string
   sentence: string
@@ -16,7 +16,7 @@ const FILLER =
 const QUOTE = "[\"'“”‘’«»(]?"
 /** What may follow a word that is asked for; "reply no later than 9" asks for nothing. */
 const AFTER =
-  "(?=[\"'”’»)]|\\s*(?:$|[.,;:!/\\n=-])|\\s+(?:or|and|if|when|once|after|to|for|as|otherwise|back|now|o|ou|oder|si)(?!\\p{L}))"
+  "(?=[\"'”’»)]|\\s*(?:$|[.,;:!/\\n=-])|\\s+(?:or|and|if|when|once|after|to|for|as|otherwise|back|now|at|by|before|within|today|tonight|here|please|o|ou|oder|si)(?!\\p{L}))"
 const WORD = `${QUOTE}(?<!\\p{L})(${CARRIER})(?!\\p{L})${AFTER}`
 
 const ASKED_FIRST = new RegExp(`(?<!\\p{L})(?:${ASK})(?: |: ?)${FILLER}${WORD}`, "giu")
@@ -65,14 +65,29 @@ function carrierProblems(body: string): TemplateProblem[] {
 
 /**
  * What the template editor refuses, each with a sentence for the field; empty when all is well.
- * Length is not judged here: it depends on the values (`longestRendering`, `analyseText`).
+ * `namesMedicines` is the organization's word on texts that name a medicine. Length is not judged
+ * here: it depends on the values (`longestRendering`, `analyseText`).
  */
-export function checkTemplate(body: string): TemplateProblem[] {
+export function checkTemplate(
+  body: string,
+  { namesMedicines }: { namesMedicines: boolean } = { namesMedicines: false },
+): TemplateProblem[] {
   if (body.trim() === "") return [{ kind: "empty", found: "", sentence: "Write the text first." }]
+  return [
+    ...variableProblems(body, namesMedicines),
+    ...carrierProblems(body),
+    ...symbolProblems(body),
+  ]
+}
+
+function variableProblems(body: string, namesMedicines: boolean): TemplateProblem[] {
   const unknown = unknownVariable(body)
-  const variables: TemplateProblem[] =
-    unknown === null
-      ? []
-      : [{ kind: "unknown_variable", found: unknown, sentence: unknownVariableSentence(unknown) }]
-  return [...variables, ...carrierProblems(body), ...symbolProblems(body)]
+  if (unknown !== null) {
+    const sentence = unknownVariableSentence(unknown, variablesFor({ namesMedicines }))
+    return [{ kind: "unknown_variable", found: unknown, sentence }]
+  }
+  if (namesMedicines || !hasVariable(body, "medicine")) return []
+  const sentence =
+    "Your organization's texts may not name medicines. Leave {medicine} out, or allow it in Settings, Organization."
+  return [{ kind: "medicine", found: "medicine", sentence }]
 }

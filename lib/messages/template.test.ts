@@ -2,6 +2,7 @@ import fc from "fast-check"
 import { expect, test } from "vitest"
 import { longestRendering, renderTemplate } from "./template"
 import { checkTemplate } from "./template-check"
+import { valuesOf } from "./template-values"
 
 test("variables are filled in one pass", () => {
   const values = { firstName: " Ada  {time} ", time: "08:00", organization: "Demo $& Org" }
@@ -49,6 +50,8 @@ test.each([
   ["YES = taken", "YES"],
   ["Responda NO si no la tomó", "NO"],
   ["Reply STOP", "STOP"],
+  ["Reply YES at 8.", "YES"],
+  ["Reply yes by noon", "YES"],
 ])("%j is refused for %s", (body, word) => {
   const problems = checkTemplate(body).filter((problem) => problem.kind === "carrier_word")
   expect(problems.map((problem) => problem.found)).toContain(word)
@@ -65,6 +68,7 @@ test.each([
   "Do not stop taking it. Your course ends at the end of May.",
   "Reply 1 when taken. Reply STOP to opt out.",
   "Call us to cancel your appointment.",
+  "Reply 1 by the end of the day. We reply to no questions at night.",
   "2 × 5 and 10 mg",
 ])("%j passes", (body) => {
   expect(checkTemplate(body)).toEqual([])
@@ -108,4 +112,31 @@ test("nothing throws, and a template that passes renders without a brace of its 
     }),
     { numRuns: 2_000 },
   )
+})
+
+test("a medicine is named only where the organization allows it", () => {
+  const body = "Time for {medicine}. Reply 1 once you have taken it."
+  expect(checkTemplate(body)).toMatchObject([{ kind: "medicine", found: "medicine" }])
+  expect(checkTemplate(body, { namesMedicines: true })).toEqual([])
+  const listed = (namesMedicines: boolean) =>
+    checkTemplate("Hi {drug}", { namesMedicines })[0]?.sentence.includes("{medicine}")
+  expect([listed(true), listed(false)]).toEqual([true, false])
+  const rendered = renderTemplate(body, { medicine: null })
+  expect(rendered).toMatchObject({ ok: false, reason: "unresolved_variable" })
+})
+
+test("values come from the doses asked about, each medicine once", () => {
+  const dose = (medication: string, dueAt: string) => ({ medication, dueAt: Date.parse(dueAt) })
+  const facts = {
+    ...{ firstName: "Ada", organizationName: "Demo", timeZone: "Asia/Tokyo", namesMedicines: true },
+    doses: [
+      dose("Metformin", "2026-11-03T23:00:00Z"),
+      dose("Aspirin", "2026-11-03T23:30:00Z"),
+      dose("Metformin", "2026-11-04T03:00:00Z"),
+    ],
+  }
+  const named = { firstName: "Ada", organization: "Demo", time: "08:00" }
+  expect(valuesOf(facts)).toEqual({ ...named, medicine: "Metformin, Aspirin" })
+  expect(valuesOf({ ...facts, namesMedicines: false })).toEqual({ ...named, medicine: null })
+  expect(valuesOf({ ...facts, doses: [] })).toMatchObject({ time: null, medicine: null })
 })

@@ -1,6 +1,7 @@
 import { analyseText } from "./segments"
 
-export const TEMPLATE_VARIABLES = ["firstName", "time", "organization"] as const
+/** `medicine` is for organizations whose texts may name medicines; see `variablesFor`. */
+export const TEMPLATE_VARIABLES = ["firstName", "time", "organization", "medicine"] as const
 export type TemplateVariable = (typeof TEMPLATE_VARIABLES)[number]
 export type TemplateValues = Partial<Record<TemplateVariable, string | null>>
 
@@ -15,10 +16,25 @@ export type RenderedTemplate =
     }
 
 const VARIABLE = /\{([^{}]*)\}/gu
-const LISTED = TEMPLATE_VARIABLES.map((name) => `{${name}}`).join(", ")
+
+/** The variables that an organization's texts may have. */
+export function variablesFor({
+  namesMedicines,
+}: {
+  namesMedicines: boolean
+}): readonly TemplateVariable[] {
+  return namesMedicines
+    ? TEMPLATE_VARIABLES
+    : TEMPLATE_VARIABLES.filter((name) => name !== "medicine")
+}
 
 function isVariable(name: string): name is TemplateVariable {
   return TEMPLATE_VARIABLES.some((variable) => variable === name)
+}
+
+/** Whether a text has the variable, as something to be filled. */
+export function hasVariable(body: string, variable: TemplateVariable): boolean {
+  return [...body.matchAll(VARIABLE)].some(([, name]) => name === variable)
 }
 
 /** The first thing in braces that is not a variable, or a brace without its other half. */
@@ -28,8 +44,20 @@ export function unknownVariable(body: string): string | null {
   return stray < 0 ? null : (body.replace(VARIABLE, "").slice(stray).split(/\s/u)[0] ?? "{")
 }
 
-export function unknownVariableSentence(variable: string): string {
-  return `"${variable}" is not a variable. Use one of ${LISTED}.`
+export function unknownVariableSentence(
+  variable: string,
+  listed: readonly TemplateVariable[] = variablesFor({ namesMedicines: false }),
+): string {
+  const names = listed.map((name) => `{${name}}`).join(", ")
+  return `"${variable}" is not a variable. Use one of ${names}.`
+}
+
+/** Why a text could not be filled, for whoever writes it. */
+function unresolvedSentence(variable: string): string {
+  if (variable === "medicine") {
+    return "There is no value for {medicine}, so nothing was sent: the text asks about no dose, or your organization's texts may not name medicines."
+  }
+  return `There is no value for {${variable}}, so nothing was sent.`
 }
 
 /**
@@ -46,7 +74,7 @@ export function renderTemplate(body: string, values: TemplateValues): RenderedTe
   for (const [, name = ""] of body.matchAll(VARIABLE)) {
     const value = isVariable(name) ? (values[name]?.replace(/\s+/gu, " ").trim() ?? "") : ""
     if (value === "") {
-      const sentence = `There is no value for {${name}}, so nothing was sent.`
+      const sentence = unresolvedSentence(name)
       return { ok: false, reason: "unresolved_variable", variable: name, sentence }
     }
     filled.set(name, value)

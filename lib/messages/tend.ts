@@ -3,14 +3,18 @@ import { and, eq, lte } from "drizzle-orm"
 import { messages } from "@/db/schema"
 import { mintSystemContext } from "@/lib/auth/context"
 import { asSystem } from "@/lib/auth/unit-of-work"
+import { grouped } from "@/lib/grouped"
 import { newId } from "@/lib/id"
+import { rematchAfterSends } from "@/lib/replies/rematch"
 import { type Instant, MINUTE_MS } from "@/lib/time"
 import type { SendOutcome } from "./outcome"
-import { recordSend } from "./record"
+import { recordSends } from "./record"
 
 /** After so long nobody is still waiting for BioT's answer: the claimer died. */
 export const STALE_SENDING_MS = 2 * MINUTE_MS
 const PAGE = 200
+/** So many pages a run at most; the rest waits a minute. */
+const MOST_PAGES = 50
 
 /** Marks as unknown what was claimed and never recorded. It may have gone out: never sent again. */
 export async function giveUpStale(now: Instant): Promise<number> {
@@ -32,6 +36,20 @@ async function settle(
   outcome: SendOutcome,
   now: Instant,
 ): Promise<number> {
+  let settled = 0
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const found = await settlePage(condition, outcome, now)
+    settled += found
+    if (found < PAGE) break
+  }
+  return settled
+}
+
+async function settlePage(
+  condition: ReturnType<typeof and>,
+  outcome: SendOutcome,
+  now: Instant,
+): Promise<number> {
   const found = await asSystem((tx) =>
     tx
       .select({
@@ -43,9 +61,14 @@ async function settle(
       .where(condition)
       .limit(PAGE),
   )
-  for (const { organizationId, ...of } of found) {
+  for (const [organizationId, own] of grouped(found, (each) => each.organizationId)) {
     const ctx = mintSystemContext(organizationId, "tend-queue", newId())
-    await recordSend(ctx, { ...of, outcome, now })
+    const records = own.map(({ messageId, patientId }) => ({ messageId, patientId, outcome }))
+    const recorded = await recordSends(ctx, records, now)
+    const messageIds = own.flatMap(({ messageId }, n) =>
+      recorded[n]?.state === "unknown" ? messageId : [],
+    )
+    await rematchAfterSends(ctx, { messageIds })
   }
   return found.length
 }

@@ -1,18 +1,23 @@
 import "server-only"
-import { and, asc, eq, gte, sql } from "drizzle-orm"
+import { and, asc, eq, gte, inArray, type SQL, sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
 import type { ReplyFlag } from "@/db/enums"
 import { messageDoses, messages, replies, staff } from "@/db/schema"
+import type { StaffContext } from "@/lib/auth/context"
 import type { TimelineMessage, TimelineReply } from "@/lib/patients/timeline"
+import { visibleReplies } from "@/lib/replies/visible-queries"
 import type { Instant } from "@/lib/time"
 
 const nameOf = sql<string | null>`nullif(concat_ws(' ', ${staff.firstName}, ${staff.lastName}), '')`
 
-/** What was sent, or is to be sent, to one patient since `since`, oldest first. */
+/** Those since an instant, or those with these ids. */
+type Which = Instant | readonly string[]
+
+/** What was sent, or is to be sent, to one patient, oldest first. */
 export async function messagesOf(
   tx: Transaction,
   patientId: string,
-  since: Instant,
+  which: Which,
 ): Promise<TimelineMessage[]> {
   const doseIds = sql<string[]>`array(
     select ${messageDoses.doseId}::text from ${messageDoses}
@@ -37,15 +42,16 @@ export async function messagesOf(
     })
     .from(messages)
     .leftJoin(staff, eq(staff.id, messages.requestedBy))
-    .where(and(eq(messages.patientId, patientId), gte(messages.createdAt, since)))
+    .where(and(eq(messages.patientId, patientId), isOf(which, messages.createdAt, messages.id)))
     .orderBy(asc(messages.createdAt), asc(messages.id))
 }
 
-/** What the patient answered since `since`, oldest first by the time it was sent. */
+/** What the patient answered and the role may see, oldest first by the time it was sent. */
 export async function repliesOf(
   tx: Transaction,
+  ctx: StaffContext,
   patientId: string,
-  since: Instant,
+  which: Which,
 ): Promise<TimelineReply[]> {
   const rows = await tx
     .select({
@@ -67,7 +73,13 @@ export async function repliesOf(
     })
     .from(replies)
     .leftJoin(staff, eq(staff.id, replies.decidedBy))
-    .where(and(eq(replies.patientId, patientId), gte(replies.receivedAt, since)))
+    .where(
+      and(
+        eq(replies.patientId, patientId),
+        isOf(which, replies.receivedAt, replies.id),
+        visibleReplies(ctx),
+      ),
+    )
   return rows
     .map(({ eventAt, flags, ...row }) => ({
       ...row,
@@ -75,4 +87,12 @@ export async function repliesOf(
       flags: flags as ReplyFlag[],
     }))
     .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+}
+
+function isOf(
+  which: Which,
+  at: typeof messages.createdAt | typeof replies.receivedAt,
+  id: typeof messages.id | typeof replies.id,
+): SQL {
+  return typeof which === "number" ? gte(at, which) : inArray(id, [...which])
 }

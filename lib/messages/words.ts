@@ -1,10 +1,12 @@
 import type { MessageKind, MessageState } from "@/db/enums"
-import { REFUSAL_WORDS } from "./gate"
+import { REFUSAL_WORDS } from "./gate-words"
+import { readSendReason } from "./send-reason"
 
 export const KIND_WORDS: Record<MessageKind, string> = {
   reminder: "Reminder",
   nudge: "Nudge",
   manual: "Manual message",
+  safety: "Answer to a safety word",
 }
 
 export const STATE_WORDS: Record<MessageState, string> = {
@@ -20,11 +22,17 @@ export const STATE_WORDS: Record<MessageState, string> = {
 const REASONS: Record<string, string> = {
   ...REFUSAL_WORDS,
   patient_deleted: "This patient was deleted in BioT. Nothing was sent.",
+  phone_changed:
+    "The patient's phone number changed in BioT while this waited. Nothing was sent to the old one.",
+  regimen_changed: "The medication changed and its dose is no longer expected. Nothing was sent.",
+  excused: "Its dose was excused meanwhile. Nothing was sent.",
   window_closed: "The dose's window closed before it could go out.",
   no_id: "BioT accepted it without giving an id, so its reply can only be matched by time.",
   duplicate_id: "BioT gave it an id that another message has, so it is matched by time.",
   sender_died: "Our sender stopped before BioT's answer was kept. It may have gone out.",
   interrupted: "Our sender was interrupted before BioT's answer was kept. It may have gone out.",
+  undone: "The text to many was undone before anything went out.",
+  stopped: "The text to many was stopped before this one went out.",
   moved_on: "It had been decided otherwise meanwhile.",
   unreachable: "BioT could not be reached.",
   ECONNREFUSED: "BioT could not be reached.",
@@ -40,25 +48,14 @@ const REASONS: Record<string, string> = {
   HTTP_429: "BioT asks to send more slowly.",
 }
 
-/** Why a message is in its state, in one sentence; empty where the state says all. */
+/** Why a message is in its state, in one English sentence; empty where the state says all. */
 export function sendReason(reason: string | null): string {
-  if (reason === null) return ""
-  const plain = reason.replace(/^service_login: /, "")
-  if (plain !== reason) return loginReason(plain)
-  const known = REASONS[plain]
-  if (known) return known
-  return /^[A-Z]/.test(plain) ? `BioT answered ${plain}.` : `${plain.replaceAll("_", " ")}.`
-}
-
-/** The portal signs in before it sends, so nothing can have gone out. */
-function loginReason(code: string): string {
-  const isAway = code === "unreachable" || code === "TIMEOUT" || /^E[A-Z]+$/.test(code)
-  return isAway ? "BioT could not be reached." : `The portal could not sign in at BioT (${code}).`
-}
-
-/** For a failed or unknown send: what happened and why. */
-export function sendReasonSentence(state: string, reason: string | null): string {
-  const head =
-    state === "unknown" ? "Nobody knows whether this text went out." : "This text was not sent."
-  return [head, sendReason(reason)].filter(Boolean).join(" ")
+  const read = readSendReason(reason, (code) => Object.hasOwn(REASONS, code))
+  if (read === null) return ""
+  if (read.kind === "known") return REASONS[read.code] ?? ""
+  if (read.kind === "blocked") {
+    return "The carrier keeps an opt-out of this number and takes no texts for it."
+  }
+  if (read.kind === "login") return `The portal could not sign in at BioT (${read.code}).`
+  return read.kind === "answered" ? `BioT answered ${read.code}.` : `${read.code}.`
 }

@@ -6,13 +6,11 @@ import { appendEvents, loadStatedDoses, type NewEvent } from "@/lib/doses/restat
 import { newId } from "@/lib/id"
 import { addDays, localDateAt } from "@/lib/local-date"
 import { sendingSettings } from "@/lib/messages/sending-settings"
-import type { LockedPatient } from "@/lib/patients/summary"
+import type { LockedPatient } from "@/lib/patients/lock"
 import type { Instant } from "@/lib/time"
-import { type DoseRow, doseRows, scheduleOf } from "./materialize"
+import { DAYS_AHEAD, type DoseRow, doseRows, scheduleOf } from "./dose-rows"
 import { moveDoses } from "./move-doses"
 import { rezoneVersion } from "./rezone"
-
-const DAYS_PLANNED = 14
 
 type Version = typeof regimenVersions.$inferSelect & { patientId: string }
 
@@ -91,7 +89,7 @@ async function planInZone(
   for (const version of await versionsIn(tx, { patientId: patient.patientId, oldZone }, from)) {
     await splitVersion(tx, version, { from, newZone, now })
     const inNewZone = { ...version, timeZone: newZone, createdAt: now }
-    const rows = doseRows(inNewZone, addDays(from, -1), addDays(from, DAYS_PLANNED + 1), windows)
+    const rows = doseRows(inNewZone, addDays(from, -1), addDays(from, DAYS_AHEAD + 1), windows)
     plans.set(version.regimenId, [...(plans.get(version.regimenId) ?? []), ...rows])
   }
   return plans
@@ -116,8 +114,15 @@ async function versionsIn(
   return rows.map((row) => ({ ...row.version, patientId: row.patientId }))
 }
 
+/** A version that was replaced before it began ends before its start, and does not go on. */
 const isGoingOn = (from: string) =>
-  or(isNull(regimenVersions.endDate), gte(regimenVersions.endDate, from))
+  or(
+    isNull(regimenVersions.endDate),
+    and(
+      gte(regimenVersions.endDate, from),
+      gte(regimenVersions.endDate, regimenVersions.startDate),
+    ),
+  )
 
 async function splitVersion(
   tx: Transaction,

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill"
 import { addDays, daysBetween, type LocalDate } from "@/lib/local-date"
+import { memoized } from "@/lib/memoized"
 import type { Recurrence, Schedule, Windows } from "@/lib/regimens/schedule"
 import { resolveWindows } from "@/lib/regimens/schedule"
 import { type Instant, MINUTE_MS } from "@/lib/time"
@@ -108,7 +109,7 @@ function recursOn(recurrence: Recurrence, startDate: LocalDate, date: LocalDate)
     case "daily":
       return true
     case "weekdays":
-      return recurrence.days.includes(Temporal.PlainDate.from(date).dayOfWeek)
+      return recurrence.days.includes(weekdayOf(date))
     case "every":
       return daysBetween(startDate, date) % recurrence.days === 0
     case "cycle":
@@ -116,14 +117,20 @@ function recursOn(recurrence: Recurrence, startDate: LocalDate, date: LocalDate)
   }
 }
 
-function dueInstant(date: LocalDate, localTime: string, timeZone: string): Instant | null {
-  const due = Temporal.PlainDateTime.from(`${date}T${localTime}`).toZonedDateTime(timeZone, {
-    disambiguation: "compatible",
-  })
-  // A gap late in the evening may carry a dose past midnight; only a date without any hour has none.
-  if (due.toPlainDate().toString() !== date && !dateExists(date, timeZone)) return null
-  return due.epochMilliseconds
-}
+const weekdayOf = memoized(1_000, (date: LocalDate) => Temporal.PlainDate.from(date).dayOfWeek)
+
+/** Whole organizations are planned by the same few days, times and zones. */
+const dueInstant = memoized(
+  10_000,
+  (date: LocalDate, localTime: string, timeZone: string): Instant | null => {
+    const due = Temporal.PlainDateTime.from(`${date}T${localTime}`).toZonedDateTime(timeZone, {
+      disambiguation: "compatible",
+    })
+    // A gap late in the evening may carry a dose past midnight; only a date without any hour has none.
+    const isMoved = due.toPlainDate().toString() !== date
+    return isMoved && !dateExists(date, timeZone) ? null : due.epochMilliseconds
+  },
+)
 
 function dateExists(date: LocalDate, timeZone: string): boolean {
   const midnight = Temporal.PlainDate.from(date).toZonedDateTime(timeZone)

@@ -13,6 +13,14 @@ export const timeZoneSchema = z
   .string()
   .refine(isTimeZone, "Give a time zone by its IANA name, such as Europe/Berlin.")
 
+const DAYS = "Give whole numbers of days, up to 365."
+const wholeDays = (least: number) => z.int(DAYS).min(least, DAYS).max(365, DAYS)
+const MINUTES = "Give whole minutes, at most a day."
+const wholeMinutes = (least: number) =>
+  z.int(MINUTES).min(least, MINUTES).max(DAY_MINUTES, MINUTES).optional()
+
+export const NO_WEEKDAY = "Choose at least one weekday."
+
 /** Weekdays are ISO: 1 is Monday, 7 is Sunday. `every` and `cycle` count from `startDate`. */
 export const recurrenceSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("daily") }),
@@ -20,14 +28,14 @@ export const recurrenceSchema = z.discriminatedUnion("kind", [
     kind: z.literal("weekdays"),
     days: z
       .array(z.int().min(1).max(7))
-      .min(1, "Choose at least one weekday.")
+      .min(1, NO_WEEKDAY)
       .refine(isDistinct, "Name each weekday once."),
   }),
-  z.object({ kind: z.literal("every"), days: z.int().min(1).max(365) }),
+  z.object({ kind: z.literal("every"), days: wholeDays(1) }),
   z.object({
     kind: z.literal("cycle"),
-    on: z.int().min(1).max(365),
-    off: z.int().min(0).max(365),
+    on: wholeDays(1),
+    off: wholeDays(0),
   }),
 ])
 export type Recurrence = z.infer<typeof recurrenceSchema>
@@ -35,9 +43,9 @@ export type Recurrence = z.infer<typeof recurrenceSchema>
 /** Overrides of the window around a due time, in minutes; what is absent takes the default. */
 export const windowOverridesSchema = z
   .object({
-    opensBeforeMinutes: z.int().min(0).max(DAY_MINUTES).optional(),
-    onTimeMinutes: z.int().min(1).max(DAY_MINUTES).optional(),
-    closesAfterMinutes: z.int().min(1).max(DAY_MINUTES).optional(),
+    opensBeforeMinutes: wholeMinutes(0),
+    onTimeMinutes: wholeMinutes(1),
+    closesAfterMinutes: wholeMinutes(1),
   })
   .refine((overrides) => {
     const windows = { ...DEFAULT_WINDOWS, ...definedOnly(overrides) }

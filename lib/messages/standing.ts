@@ -1,0 +1,73 @@
+import type { ConsentKind, DoseState, MessageKind } from "@/db/enums"
+import { isTaken } from "@/lib/doses/figures"
+import { localTimeAt } from "@/lib/local-date"
+import type { Instant } from "@/lib/time"
+import { hoursBeginAt, isWithin, type SendingHours } from "./sending-hours"
+
+/** What is known of a queued message when its turn comes. */
+export type ClaimFacts = {
+  kind: MessageKind
+  /** E.164: the one it was written for, and the patient's own now, null if that cannot be texted. */
+  phone: string
+  phoneNow: string | null
+  isEnabled: boolean
+  isDeleted: boolean
+  isOptedOut: boolean
+  consent: { kind: ConsentKind; outsideHours: boolean } | null
+  isScheduled: boolean
+  timeZone: string
+  sendingHours: SendingHours
+  expiresAt: Instant
+  doses: readonly { state: DoseState; replied: boolean }[]
+}
+
+/** Why a text that was let go once does not go, and whether that is a failure or simply moot. */
+export type QueueRefusal = { kind: "failed" | "cancelled"; reason: string }
+
+export type Standing =
+  | { kind: "go" }
+  | { kind: "hold"; notBefore: Instant }
+  | { kind: "end"; refusal: QueueRefusal }
+
+/**
+ * Whether a text that waited may still go out: what changed meanwhile ends it without a try, and
+ * outside the patient's hours it waits on. The answer to a cry for help stops only at what makes it
+ * impossible. Source: design 5-sending, One message and The gate.
+ */
+export function standingOf(facts: ClaimFacts, now: Instant): Standing {
+  const reason = failureOf(facts)
+  if (reason) return { kind: "end", refusal: { kind: "failed", reason } }
+  if (facts.kind === "safety") return { kind: "go" }
+  if (isMoot(facts)) {
+    return { kind: "end", refusal: { kind: "cancelled", reason: "already_answered" } }
+  }
+  return hoursOf(facts, now)
+}
+
+function failureOf(facts: ClaimFacts): string | null {
+  if (facts.isDeleted) return "patient_deleted"
+  if (!facts.isEnabled) return "patient_disabled"
+  if (facts.isOptedOut) return "opted_out"
+  // A cry for help is answered where it came from.
+  if (facts.kind === "safety") return null
+  if (facts.phone !== facts.phoneNow) return "phone_changed"
+  return facts.consent?.kind === "withdrawn" ? "consent_withdrawn" : null
+}
+
+function isMoot({ kind, doses }: ClaimFacts): boolean {
+  if (doses.length === 0) return false
+  return doses.every(({ state, replied }) => isAnswered(state) || (kind === "nudge" && replied))
+}
+
+function isAnswered(state: DoseState): boolean {
+  return isTaken(state) || state === "not_taken" || state === "excused" || state === "cancelled"
+}
+
+function hoursOf(facts: ClaimFacts, now: Instant): Standing {
+  const { timeZone, sendingHours } = facts
+  if (isWithin(localTimeAt(now, timeZone), sendingHours)) return { kind: "go" }
+  if (facts.isScheduled && facts.consent?.outsideHours) return { kind: "go" }
+  const notBefore = hoursBeginAt(now, timeZone, sendingHours)
+  if (notBefore < facts.expiresAt) return { kind: "hold", notBefore }
+  return { kind: "end", refusal: { kind: "failed", reason: "quiet_hours" } }
+}

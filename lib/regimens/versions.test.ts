@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest"
+import { occurrences } from "./occurrences"
+import type { Recurrence } from "./schedule"
+import { changesOf, continueFrom, endedBy, isAsSeen, lastVersion } from "./versions"
+
+const version = (id: string, startDate: string, endDate: string | null, createdAt = 0) => ({
+  ...{ id, startDate, endDate, createdAt },
+})
+const a = version("a", "2026-01-01", "2026-01-31", 1)
+const never = version("never", "2026-06-01", "2026-05-31", 2)
+const b = version("b", "2026-02-01", null, 3)
+
+describe("lastVersion and isAsSeen", () => {
+  it("takes the last that is ever in force", () => {
+    expect(lastVersion([never, b, a])).toBe(b)
+    expect(lastVersion([never])).toBeNull()
+  })
+
+  it("tells a new version and a new end from what was seen", () => {
+    expect(isAsSeen([a, b, never], { versionId: "b", endDate: null })).toBe(true)
+    expect(isAsSeen([a, b], { versionId: "a", endDate: "2026-01-31" })).toBe(false)
+    expect(isAsSeen([a, b], { versionId: "b", endDate: "2026-03-01" })).toBe(false)
+  })
+})
+
+describe("endedBy", () => {
+  it("closes what goes on and empties what has not begun", () => {
+    const planned = version("p", "2026-12-01", null)
+    expect(endedBy([a, b, never, planned], "2026-03-01")).toEqual([
+      { id: "b", endDate: "2026-03-01" },
+      { id: "p", endDate: "2026-11-30" },
+    ])
+    expect(endedBy([a], "2026-03-01")).toEqual([])
+  })
+})
+
+describe("continueFrom", () => {
+  const daysOf = (recurrence: Recurrence, next: Recurrence) => {
+    const before = { startDate: "2026-01-01", endDate: null, recurrence }
+    const parts = continueFrom(before, { endDate: null, recurrence: next }, "2026-01-06")
+    const rest = { timeZone: "UTC", slots: [{ localTime: "08:00", label: "" }] }
+    return parts
+      .flatMap((part) => occurrences({ ...part, ...rest }, "2026-01-06", "2026-01-14"))
+      .map(({ localDate }) => Number(localDate.slice(-2)))
+  }
+
+  it("keeps the days of a recurrence that stays the same", () => {
+    const every: Recurrence = { kind: "every", days: 3 }
+    expect(daysOf(every, every)).toEqual([7, 10, 13])
+    const cycle: Recurrence = { kind: "cycle", on: 3, off: 2 }
+    expect(daysOf(cycle, cycle)).toEqual([6, 7, 8, 11, 12, 13])
+    const rest: Recurrence = { kind: "cycle", on: 7, off: 2 }
+    expect(daysOf(rest, rest)).toEqual([6, 7, 10, 11, 12, 13, 14])
+  })
+
+  it("counts any other from the day of the change", () => {
+    expect(daysOf({ kind: "daily" }, { kind: "every", days: 3 })).toEqual([6, 9, 12])
+    expect(daysOf({ kind: "every", days: 2 }, { kind: "every", days: 4 })).toEqual([6, 10, 14])
+  })
+})
+
+describe("changesOf", () => {
+  it("tells one decision as one, however many versions it made, the newest first", () => {
+    const rest = version("rest", "2026-03-01", "2026-03-02", 9)
+    const turns = version("turns", "2026-03-05", null, 9)
+    expect(changesOf([turns, a, never, rest])).toEqual([
+      { at: 9, startDate: "2026-03-01", schedule: turns },
+      { at: 1, startDate: "2026-01-01", schedule: a },
+    ])
+  })
+})
