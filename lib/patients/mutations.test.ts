@@ -128,7 +128,7 @@ describe("writeNote", () => {
   const write = (body: string, fields: object = {}, ctx = as("clinician")) =>
     writeNote(ctx, { patientId: clinic.patient.id, noteId: randomUUID(), body, ...fields })
   const notes = async () =>
-    (await patientTimeline(as("admin"), clinic.patient.id, 30, Date.now())).notes
+    (await patientTimeline(as("admin"), clinic.patient.id, { days: 30 }, Date.now())).notes
 
   it("adds to the timeline, with who wrote it and no word of it in the audit", async () => {
     const { noteId } = await write("  Prefers calls\u0000 in the morning \ud83d  ")

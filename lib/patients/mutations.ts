@@ -5,13 +5,14 @@ import type { StaffContext } from "@/lib/auth/context"
 import { writeAs } from "@/lib/auth/unit-of-work"
 import { AppError } from "@/lib/errors"
 import { followZone, regimensElsewhere, zoneDetails } from "@/lib/regimens/follow-zone"
+import { lockPatient } from "./lock"
 import {
   type SetTimeZoneOverride,
   setTimeZoneOverrideSchema,
   type WriteNote,
   writeNoteSchema,
 } from "./schema"
-import { lockPatient, renewSummariesOf } from "./summary"
+import { renewSummariesOf } from "./summary"
 import type { ZoneSet } from "./zone-words"
 
 const NOT_HERE = "There is no such patient in your organization. Nothing was changed."

@@ -2,11 +2,12 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import {
   assessNeed,
-  compareNeed,
+  NEED_DEFAULTS,
   NEED_ORDER,
-  NEED_POLICY,
   NEED_RULES,
+  NEED_WEIGHTS,
   type NeedFacts,
+  needScore,
   UNREACHABLE_REASONS,
 } from "@/lib/patients/need"
 
@@ -25,29 +26,26 @@ const calm: NeedFacts = {
 
 describe("assessNeed", () => {
   it("asks for nothing when all is well", () => {
-    expect(assessNeed(calm)).toEqual({ score: 0, reasons: [] })
+    expect(assessNeed(calm)).toEqual([])
+    expect(needScore([])).toBe(0)
   })
 
   it.each([
-    [{ openSafetyTasks: 1 }, "safety", "1 reply with a safety word"],
-    [{ unansweredQuestions: 2 }, "unanswered_question", "2 unanswered questions"],
-    [
-      { doubleDosesWeek: 1 },
-      "double_dose",
-      "Possible double dose: 1 dose reported taken twice in 7 days",
-    ],
-    [{ notTakenWeek: 1 }, "not_taken", "1 dose reported not taken in 7 days"],
+    [{ openSafetyTasks: 1 }, "safety", { n: 1 }],
+    [{ unansweredQuestions: 2 }, "unanswered_question", { n: 2 }],
+    [{ doubleDosesWeek: 1 }, "double_dose", { n: 1 }],
+    [{ notTakenWeek: 1 }, "not_taken", { n: 1 }],
     [
       { unreachable: ["opted_out", "cannot_reply"] },
       "unreachable",
-      "Unreachable: opted out of texts; replies from the number's country do not reach us",
+      { reasons: ["opted_out", "cannot_reply"] },
     ],
-    [{ silentDoses: 3 }, "gone_silent", "Silent for 3 doses after answering 27 of 28"],
-    [{ currentGap: 2 }, "gap", "2 doses in a row without a reported take"],
-    [{ trend: -20 }, "drop", "Reported adherence fell by 20 points in a week"],
-    [{ week: { n: 7, rate: 5 / 7 } }, "low_week", "71 % reported in 7 days, of 7 doses"],
-  ] as [Partial<NeedFacts>, string, string][])("%j: %s", (change, rule, sentence) => {
-    expect(assessNeed({ ...calm, ...change }).reasons).toMatchObject([{ rule, sentence }])
+    [{ silentDoses: 3 }, "gone_silent", { n: 3, replied: 27, reminded: 28 }],
+    [{ currentGap: 2 }, "gap", { n: 2 }],
+    [{ trend: -20 }, "drop", { points: 20 }],
+    [{ week: { n: 7, rate: 5 / 7 } }, "low_week", { n: 7, percent: 71 }],
+  ] as [Partial<NeedFacts>, string, object][])("%j: %s %j", (change, rule, values) => {
+    expect(assessNeed({ ...calm, ...change })).toEqual([{ rule, values }])
   })
 
   it.each([
@@ -61,17 +59,38 @@ describe("assessNeed", () => {
     [{ silentDoses: 9, responseBefore: { reminded: 10, replied: 5 } }],
     [{ silentDoses: 9, responseBefore: { reminded: 0, replied: 0 } }],
   ] as [Partial<NeedFacts>][])("leaves %j alone", (change) => {
-    expect(assessNeed({ ...calm, ...change }).reasons).toEqual([])
+    expect(assessNeed({ ...calm, ...change })).toEqual([])
+  })
+
+  it.each([
+    [{ gapDoses: 1 }, { currentGap: 1 }, "gap"],
+    [{ dropPoints: 10 }, { trend: -10 }, "drop"],
+    [{ lowDoses: 5, lowPercent: 90 }, { week: { n: 5, rate: 0.8 } }, "low_week"],
+    [{ silentDoses: 1 }, { silentDoses: 1 }, "gone_silent"],
+    [
+      { answeredWellPercent: 50, answeredWellDoses: 3 },
+      { silentDoses: 3, responseBefore: { reminded: 4, replied: 2 } },
+      "gone_silent",
+    ],
+  ] as [object, Partial<NeedFacts>, string][])("holds %j against %j", (numbers, change, rule) => {
+    const found = assessNeed({ ...calm, ...change }, { ...NEED_DEFAULTS, ...numbers })
+    expect(found).toMatchObject([{ rule }])
+    expect(assessNeed({ ...calm, ...change })).toEqual([])
+  })
+
+  it("does not look at rules that are off", () => {
+    const found = assessNeed({ ...calm, currentGap: 4, notTakenWeek: 1 }, NEED_DEFAULTS, ["gap"])
+    expect(found.map(({ rule }) => rule)).toEqual(["not_taken"])
   })
 
   it("puts the weightiest reason first and adds them up", () => {
-    const need = assessNeed({ ...calm, currentGap: 4, openSafetyTasks: 1, notTakenWeek: 1 })
-    expect(need.reasons.map((reason) => reason.rule)).toEqual(["safety", "not_taken", "gap"])
-    expect(need.score).toBe(1_180)
+    const found = assessNeed({ ...calm, currentGap: 4, openSafetyTasks: 1, notTakenWeek: 1 })
+    expect(found.map(({ rule }) => rule)).toEqual(["safety", "not_taken", "gap"])
+    expect(needScore(found)).toBe(1_180)
   })
 
   it("explains the order that it uses", () => {
-    const weights = NEED_RULES.map((rule) => NEED_POLICY[rule].weight)
+    const weights = NEED_RULES.map((rule) => NEED_WEIGHTS[rule])
     expect(weights).toEqual([...weights].sort((a, b) => b - a))
     expect(NEED_ORDER).toMatch(/^Most urgent first: safety/)
   })
@@ -99,9 +118,9 @@ describe("assessNeed, for any patients", () => {
   it("never ranks a patient without a safety word above one with it", () => {
     fc.assert(
       fc.property(facts, facts, (a, b) => {
-        const urgent = assessNeed({ ...a, openSafetyTasks: 1 })
-        const other = assessNeed({ ...b, openSafetyTasks: 0 })
-        expect(compareNeed(urgent, other)).toBeLessThan(0)
+        const urgent = needScore(assessNeed({ ...a, openSafetyTasks: 1 }))
+        const other = needScore(assessNeed({ ...b, openSafetyTasks: 0 }))
+        expect(urgent).toBeGreaterThan(other)
       }),
     )
   })

@@ -1,6 +1,6 @@
-import { wholePercent } from "@/lib/doses/figures"
-import { DAY_MS } from "@/lib/time"
+import { ENOUGH_DOSES, TREND_POINTS, wholePercent } from "@/lib/doses/figures"
 
+/** In the order of their weight, which is the list's order. */
 export const NEED_RULES = [
   "safety",
   "unanswered_question",
@@ -41,108 +41,128 @@ export type NeedFacts = {
   week: { n: number; rate: number | null }
 }
 
-export type NeedReason = { rule: NeedRule; weight: number; sentence: string }
-export type Need = { score: number; reasons: NeedReason[] }
-
-export type NeedPolicy = {
-  /** Safety outweighs all the others together, so it always comes first. */
-  weight: number
-  /** After an item of the rule was closed, it is not opened again for the patient for so long. */
-  coolDownMs: number
-  /** Whether the item closes when the rule no longer holds; otherwise a person closes it. */
-  closesItself: boolean
+/** The numbers that a rule's words are filled with; they are kept, and put into words on a screen. */
+type NeedValues = {
+  safety: { n: number }
+  unanswered_question: { n: number }
+  double_dose: { n: number }
+  not_taken: { n: number }
+  unreachable: { reasons: UnreachableReason[] }
+  gone_silent: { n: number; replied: number; reminded: number }
+  gap: { n: number }
+  /** Percentage points by which it fell, above zero. */
+  drop: { points: number }
+  low_week: { n: number; percent: number }
 }
 
-/** Source of the rules: design 4-adherence, Needs attention. */
-export const NEED_POLICY: Record<NeedRule, NeedPolicy> = {
-  safety: { weight: 1_000, coolDownMs: 0, closesItself: false },
-  unanswered_question: { weight: 150, coolDownMs: 0, closesItself: true },
-  double_dose: { weight: 130, coolDownMs: DAY_MS, closesItself: true },
-  not_taken: { weight: 120, coolDownMs: DAY_MS, closesItself: true },
-  unreachable: { weight: 100, coolDownMs: 7 * DAY_MS, closesItself: true },
-  gone_silent: { weight: 80, coolDownMs: 3 * DAY_MS, closesItself: true },
-  gap: { weight: 60, coolDownMs: DAY_MS, closesItself: true },
-  drop: { weight: 50, coolDownMs: 7 * DAY_MS, closesItself: true },
-  low_week: { weight: 40, coolDownMs: 7 * DAY_MS, closesItself: true },
+/** Why a patient needs attention: a rule that holds, and what it found. */
+export type NeedReason = { [R in NeedRule]: { rule: R; values: NeedValues[R] } }[NeedRule]
+
+/** Safety outweighs all the others together, so it always comes first. */
+export const NEED_WEIGHTS: Record<NeedRule, number> = {
+  safety: 1_000,
+  unanswered_question: 150,
+  double_dose: 130,
+  not_taken: 120,
+  unreachable: 100,
+  gone_silent: 80,
+  gap: 60,
+  drop: 50,
+  low_week: 40,
 }
 
-export const NEED_THRESHOLDS = {
+/** What an organization may set of the rules. */
+export type NeedNumbers = {
+  gapDoses: number
+  lowPercent: number
+  lowDoses: number
+  dropPoints: number
+  silentDoses: number
+  answeredWellPercent: number
+  answeredWellDoses: number
+}
+
+/** Source: design 4-adherence, Needs attention. */
+export const NEED_DEFAULTS: NeedNumbers = {
   gapDoses: 2,
   lowPercent: 80,
-  lowDoses: 7,
+  lowDoses: ENOUGH_DOSES,
   dropPoints: 20,
   silentDoses: 3,
   answeredWellPercent: 80,
-  answeredWellDoses: 7,
-} as const
+  answeredWellDoses: ENOUGH_DOSES,
+}
+
+/** A smaller change is no trend, so nothing less can be asked for. */
+export const LEAST_DROP = TREND_POINTS
 
 /** The list's order in words, for the line above it. */
 export const NEED_ORDER =
   "Most urgent first: safety words, then unanswered questions, possible double doses, doses reported not taken, patients who cannot be reached, sudden silence, gaps, drops and a low week. Several reasons add up; safety always comes first."
 
-/** Which rules hold for a patient and why, heaviest first; score 0 means no attention needed. */
-export function assessNeed(facts: NeedFacts): Need {
-  const reasons = NEED_RULES.flatMap((rule): NeedReason[] => {
-    const sentence = SENTENCES[rule](facts)
-    return sentence === null ? [] : [{ rule, weight: NEED_POLICY[rule].weight, sentence }]
-  }).sort((a, b) => b.weight - a.weight)
-  return { score: reasons.reduce((sum, reason) => sum + reason.weight, 0), reasons }
+/** Which rules hold for a patient, heaviest first; `off` are not looked at. */
+export function assessNeed(
+  facts: NeedFacts,
+  numbers: NeedNumbers = NEED_DEFAULTS,
+  off: readonly NeedRule[] = [],
+): NeedReason[] {
+  const holding = [
+    counted("safety", facts.openSafetyTasks),
+    counted("unanswered_question", facts.unansweredQuestions),
+    counted("double_dose", facts.doubleDosesWeek),
+    counted("not_taken", facts.notTakenWeek),
+    unreachable(facts),
+    goneSilent(facts, numbers),
+    gap(facts, numbers),
+    drop(facts, numbers),
+    lowWeek(facts, numbers),
+  ]
+  return holding.filter((reason) => reason !== null).filter(({ rule }) => !off.includes(rule))
 }
 
-/** For sorting patients: the greater need first. Break ties by something stable, such as name. */
-export function compareNeed(a: Need, b: Need): number {
-  return b.score - a.score
+/** What the list is sorted by; 0 where nothing asks for attention. */
+export function needScore(reasons: readonly NeedReason[]): number {
+  return reasons.reduce((sum, { rule }) => sum + NEED_WEIGHTS[rule], 0)
 }
 
-/** Of a patient who cannot answer, these stand in the sentence; the list is narrowed by them. */
-export const UNREACHABLE_WORDS: Record<UnreachableReason, string> = {
-  opted_out: "opted out of texts",
-  no_phone: "no phone number in BioT",
-  bad_number: "the phone number cannot be texted",
-  two_failed_sends: "the last two texts failed",
-  cannot_reply: "replies from the number's country do not reach us",
+/** Whether somebody answered enough, of enough, for silence afterwards to mean something. */
+export function answeredWell(
+  { replied, reminded }: NeedFacts["responseBefore"],
+  { answeredWellDoses, answeredWellPercent }: NeedNumbers = NEED_DEFAULTS,
+): boolean {
+  return reminded >= answeredWellDoses && wholePercent(replied / reminded) >= answeredWellPercent
 }
 
-/** One rule, one sentence; null when the rule does not hold. */
-const SENTENCES: Record<NeedRule, (facts: NeedFacts) => string | null> = {
-  safety: ({ openSafetyTasks: n }) =>
-    n > 0 ? `${count(n, "reply", "replies")} with a safety word` : null,
-  unanswered_question: ({ unansweredQuestions: n }) =>
-    n > 0 ? count(n, "unanswered question") : null,
-  double_dose: ({ doubleDosesWeek: n }) =>
-    n > 0 ? `Possible double dose: ${count(n, "dose")} reported taken twice in 7 days` : null,
-  not_taken: ({ notTakenWeek: n }) =>
-    n > 0 ? `${count(n, "dose")} reported not taken in 7 days` : null,
-  unreachable: ({ unreachable }) =>
-    unreachable.length > 0
-      ? `Unreachable: ${unreachable.map((reason) => UNREACHABLE_WORDS[reason]).join("; ")}`
-      : null,
-  gone_silent: goneSilent,
-  gap: ({ currentGap: n }) =>
-    n >= NEED_THRESHOLDS.gapDoses ? `${count(n, "dose")} in a row without a reported take` : null,
-  drop: ({ trend }) =>
-    trend !== null && trend <= -NEED_THRESHOLDS.dropPoints
-      ? `Reported adherence fell by ${-trend} points in a week`
-      : null,
-  low_week: lowWeek,
+type CountedRule = "safety" | "unanswered_question" | "double_dose" | "not_taken"
+
+function counted(rule: CountedRule, n: number): NeedReason | null {
+  return n > 0 ? { rule, values: { n } } : null
 }
 
-function goneSilent({ silentDoses, responseBefore }: NeedFacts): string | null {
+function unreachable({ unreachable: reasons }: NeedFacts): NeedReason | null {
+  if (reasons.length === 0) return null
+  return { rule: "unreachable", values: { reasons: [...reasons] } }
+}
+
+function goneSilent(facts: NeedFacts, numbers: NeedNumbers): NeedReason | null {
+  const { silentDoses: n, responseBefore } = facts
+  if (n < numbers.silentDoses || !answeredWell(responseBefore, numbers)) return null
   const { replied, reminded } = responseBefore
-  const answeredWell =
-    reminded >= NEED_THRESHOLDS.answeredWellDoses &&
-    wholePercent(replied / reminded) >= NEED_THRESHOLDS.answeredWellPercent
-  if (!answeredWell || silentDoses < NEED_THRESHOLDS.silentDoses) return null
-  return `Silent for ${count(silentDoses, "dose")} after answering ${replied} of ${reminded}`
+  return { rule: "gone_silent", values: { n, replied, reminded } }
 }
 
-function lowWeek({ week }: NeedFacts): string | null {
-  if (week.rate === null || week.n < NEED_THRESHOLDS.lowDoses) return null
+function gap({ currentGap: n }: NeedFacts, { gapDoses }: NeedNumbers): NeedReason | null {
+  return n >= gapDoses ? { rule: "gap", values: { n } } : null
+}
+
+function drop({ trend }: NeedFacts, { dropPoints }: NeedNumbers): NeedReason | null {
+  return trend !== null && trend <= -dropPoints
+    ? { rule: "drop", values: { points: -trend } }
+    : null
+}
+
+function lowWeek({ week }: NeedFacts, { lowDoses, lowPercent }: NeedNumbers): NeedReason | null {
+  if (week.rate === null || week.n < lowDoses) return null
   const percent = wholePercent(week.rate)
-  if (percent >= NEED_THRESHOLDS.lowPercent) return null
-  return `${percent} % reported in 7 days, of ${count(week.n, "dose")}`
-}
-
-function count(n: number, one: string, many = `${one}s`): string {
-  return `${n} ${n === 1 ? one : many}`
+  return percent < lowPercent ? { rule: "low_week", values: { n: week.n, percent } } : null
 }

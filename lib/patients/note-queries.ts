@@ -1,5 +1,5 @@
 import "server-only"
-import { desc, eq, sql } from "drizzle-orm"
+import { and, desc, eq, inArray, sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
 import { patientNotes, staff } from "@/db/schema"
 import type { TimelineNote } from "./timeline"
@@ -7,8 +7,15 @@ import type { TimelineNote } from "./timeline"
 /** The page shows the newest; a note does not lose its meaning with the days that are looked at. */
 const MOST_NOTES = 200
 
-/** What staff wrote about one patient, the newest 200 whenever that was, oldest first. */
-export async function notesOf(tx: Transaction, patientId: string): Promise<TimelineNote[]> {
+/**
+ * What staff wrote about one patient, the newest 200 whenever that was or those with these ids,
+ * oldest first.
+ */
+export async function notesOf(
+  tx: Transaction,
+  patientId: string,
+  ids?: readonly string[],
+): Promise<TimelineNote[]> {
   const newest = await tx
     .select({
       id: patientNotes.id,
@@ -18,7 +25,12 @@ export async function notesOf(tx: Transaction, patientId: string): Promise<Timel
     })
     .from(patientNotes)
     .leftJoin(staff, eq(staff.id, patientNotes.writtenBy))
-    .where(eq(patientNotes.patientId, patientId))
+    .where(
+      and(
+        eq(patientNotes.patientId, patientId),
+        ids ? inArray(patientNotes.id, [...ids]) : undefined,
+      ),
+    )
     .orderBy(desc(patientNotes.writtenAt), desc(patientNotes.id))
     .limit(MOST_NOTES)
   return newest.reverse()

@@ -1,5 +1,6 @@
 import "server-only"
 import { type SQL, sql } from "drizzle-orm"
+import type { Transaction } from "@/db/client"
 import type { Context } from "@/lib/auth/context"
 import { asSystem } from "@/lib/auth/unit-of-work"
 
@@ -9,28 +10,31 @@ const MOST = 10_000
 /**
  * How many people of other organizations have each of `phones`; numbers that nobody there has are
  * left out. BioT's one-owner rule holds for its whole environment, so their owners make replies fail
- * too, but who they are is not ours to know: nothing but the count leaves this file.
+ * too, but who they are is not ours to know: nothing but the count leaves the database.
  */
 export async function ownersOutside(
+  tx: Transaction,
   ctx: Pick<Context, "organizationId">,
   phones: readonly (string | null)[],
 ): Promise<Map<string, number>> {
   const asked = [...new Set(phones.filter((phone) => phone !== null))]
   if (asked.length === 0) return new Map()
-  return countOutside(ctx, sql`select unnest(${sql.param(asked)}::text[]) as phone`)
+  const { rows } = await tx.execute<{ phone: string; n: number }>(sql`
+    /* prepared: owners_outside */ select phone, n
+      from owners_outside(${ctx.organizationId}::uuid, ${sql.param(asked)}::text[])`)
+  return new Map(rows.map(({ phone, n }) => [phone, n]))
 }
 
-/** `ownersOutside` of one patient's phone. */
+/** `ownersOutside` of the phones of patients. */
 export async function ownersOutsideOf(
   ctx: Pick<Context, "organizationId">,
-  patientId: string,
-): Promise<number> {
-  const found = await countOutside(
+  patientIds: readonly string[],
+): Promise<Map<string, number>> {
+  return countOutside(
     ctx,
-    sql`select phone from patients where organization_id = ${ctx.organizationId}
-         and id = ${patientId} and phone is not null`,
+    sql`select distinct phone from patients where organization_id = ${ctx.organizationId}
+         and id = any(${sql.param([...patientIds])}::uuid[]) and phone is not null`,
   )
-  return [...found.values()][0] ?? 0
 }
 
 /** The organization's numbers, of all its people, that somebody outside has too. */

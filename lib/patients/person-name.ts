@@ -1,6 +1,16 @@
 /** What stands where BioT stripped the name from what we see. */
 export const NAME_NOT_SHARED = "Name not shared"
 
+/** What stands for somebody who wrote and is no patient. */
+export const SENDER_NOT_SHARED = {
+  caregiver: "A caregiver",
+  "organization-user": "An organization user",
+  unknown: "Unknown sender",
+} as const
+
+/** What stands for somebody of the staff whose name is not shared, inside a sentence. */
+export const SOME_COLLEAGUE = "a colleague"
+
 /** A person as a list shows them. */
 export function personName(
   firstName: string | null | undefined,
@@ -8,10 +18,3 @@ export function personName(
 ): string {
   return [firstName, lastName].filter(Boolean).join(" ") || NAME_NOT_SHARED
 }
-
-/** Tells apart people without a name: their number, or the end of BioT's id. */
-export function instead(of: { id: string; phone: string | null }): string {
-  return of.phone ?? `BioT id ending in ${of.id.slice(-ID_TAIL)}`
-}
-
-const ID_TAIL = 12

@@ -25,7 +25,8 @@ export async function ownersOf(
 ): Promise<Map<string, NumberOwner[]>> {
   const asked = [...new Set(phones.filter((phone) => phone !== null))]
   if (asked.length === 0) return new Map()
-  const rows = await read(tx, sql`where phone = any(${sql.param(asked)}::text[])`, sql``)
+  const of = sql`where phone = any(${sql.param(asked)}::text[])`
+  const rows = await read(tx, of, sql``, sql`/* prepared: owners_of */ `)
   return new Map(rows.map(({ phone, owners }) => [phone, owners.map(asOwner)]))
 }
 
@@ -87,9 +88,9 @@ export async function numbersWithSeveralOwners(
 
 type NumberRow = { phone: string; owners: OwnerRow[]; found: number; total: number }
 
-async function read(tx: Transaction, where: SQL, having: SQL): Promise<NumberRow[]> {
+async function read(tx: Transaction, where: SQL, having: SQL, named = sql``): Promise<NumberRow[]> {
   const { rows } = await tx.execute<NumberRow>(sql`
-    with owned as (
+    ${named}with owned as (
       select phone, 'patient' as kind, id, first_name, last_name, is_enabled, 'phone' as as_what,
              phone_since as since
         from patients where phone is not null and deleted_at is null

@@ -30,31 +30,8 @@ export type SharedNumbers = {
   total: number
 }
 
-const KIND_WORDS: Record<PersonKind, string> = {
-  patient: "patient",
-  caregiver: "caregiver",
-  "organization-user": "organization user",
-}
-
-/** "Ada Vance (caregiver)". */
-export function ownerWords({ name, kind }: Pick<NumberOwner, "name" | "kind">): string {
-  return `${name} (${KIND_WORDS[kind]})`
-}
-
-/** What is told of a number that others have as additional one; empty where nobody does. */
-export function additionalSentence(owners: readonly Pick<NumberOwner, "name" | "kind">[]): string {
-  if (owners.length === 0) return ""
-  return `It is also the additional number of ${listed(owners.map(ownerWords))}. Replies arrive; check whose phone it is.`
-}
-
 /** "Ada, Bo and Cy". */
 export function listed(words: readonly string[]): string {
   if (words.length < 2) return words.join("")
   return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`
-}
-
-/** "one person outside your organization"; empty for none. */
-export function outsideWords(count: number): string {
-  if (count === 0) return ""
-  return `${count === 1 ? "one person" : `${count} people`} outside your organization`
 }

@@ -1,60 +1,88 @@
 import "server-only"
-import { and, asc, count, desc, eq, gt, isNull, lt, or, type SQL, sql } from "drizzle-orm"
+import { eq, type SQL, sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
 import { optOuts, organizations, patientSummaries, patients } from "@/db/schema"
+import { together } from "@/db/together"
 import type { StaffContext } from "@/lib/auth/context"
 import { readAs } from "@/lib/auth/unit-of-work"
+import { isUnreadListed } from "@/lib/conversations/listed"
 import { staticCountries } from "@/lib/static-numbers/queries"
 import type { Instant } from "@/lib/time"
 import { asRow, recentDoses } from "./list-doses"
-import { UNREACHABLE_WORDS } from "./need"
-import { ownersOutside } from "./owners-outside"
-import type { PatientRow, PatientsPage } from "./patient-row"
-import { type PatientCursor, type PatientsPageRequest, patientCursorSchema } from "./schema"
+import { wantedOf } from "./list-filter"
+import { afterCursor, encodeCursor, inOrder, orderKey } from "./list-order"
+import { isNarrowed, type Listing } from "./listing"
+import { numbersSharedOutside, ownersOutside } from "./owners-outside"
+import type { Counted, OpenTask, PatientsPage } from "./patient-row"
+import type { PatientsPageRequest } from "./schema"
 import { patientZone } from "./zone"
 
 export const PAGE_SIZE = 50
-const SHORTEST_PHONE_DIGITS = 3
-/** With a digit, for names have none. */
-const PART_OF_ID = /^(?=.*\d)[0-9a-f-]{8,36}$/i
-
-const need = sql<number>`coalesce(${patientSummaries.need}, 0)`
-/** Those whose name BioT does not show come last. */
-const nameKey = sql<string>`coalesce(nullif(lower(concat_ws(' ', ${patients.lastName},
-  ${patients.firstName})), ''), chr(65533))`
+/** Who scrolls on gets more at once, so that what changes is read again in few pieces. */
+export const NEXT_PAGE_SIZE = 200
+/** The first page counts no further: whether 3,000 or 90,000 match is the same to a reader. */
+export const COUNTED = 1_000
 
 /**
- * One page of the organization's patients, 50 at most, after `cursor`. Sorted by need (greatest
- * first) or by last name; ties by id. An unreadable cursor begins at the beginning.
+ * One page of the organization's patients, 50 at first and 200 after `cursor`, in the order asked
+ * for. An unreadable cursor begins at the beginning.
  */
 export async function patientsPage(
   ctx: StaffContext,
   request: PatientsPageRequest,
   now: Instant,
 ): Promise<PatientsPage> {
-  const page = await readAs(ctx, async (tx) => {
-    const wanted = and(isNull(patients.deletedAt), filterOf(request), ...searchOf(request.q))
-    const found = await selectRows(tx, request, wanted)
-    const rows = found.slice(0, PAGE_SIZE)
-    const withZones = rows.map((row) => ({ ...row, zone: patientZone(row) }))
-    const recent = await recentDoses(tx, withZones, now)
-    const numbers = await staticCountries(tx)
+  const wanted = await wantedBy(ctx, request, now)
+  const size = request.cursor === null ? PAGE_SIZE : NEXT_PAGE_SIZE
+  return readAs(ctx, async (tx) => {
+    const asked = statementOf(tx, { ...request, wanted, most: size + 1 })
+    const found = await (isWhole(request)
+      ? asked.prepare(`patients_by_${request.sort}`).execute()
+      : asked)
+    const rows = found.slice(0, size).map((row) => ({ ...row, zone: patientZone(row) }))
+    const phones = rows.map(({ phone }) => phone)
     const last = rows.at(-1)
+    const isAll = found.length <= size
+    const [recent, numbers, outside, total] = await together(
+      recentDoses(tx, rows, now),
+      staticCountries(tx),
+      ownersOutside(tx, ctx, phones),
+      request.cursor ? null : totalOf(tx, wanted, isAll ? found.length : null),
+    )
     return {
-      rows: withZones.map((row) => asRow(row, { recent: recent.get(row.id), numbers, now })),
-      nextCursor: found.length > PAGE_SIZE && last ? encodeCursor(request, last) : null,
-      total: request.cursor === null ? await countOf(tx, wanted) : null,
+      rows: rows.map((row) => {
+        const known = { recent: recent.get(row.id), numbers }
+        const isShared = outside.has(row.phone ?? "")
+        return { ...asRow(row, known), ...(isShared ? { isShared } : {}) }
+      }),
+      nextCursor: !isAll && last ? encodeCursor({ key: last.key, id: last.id }) : null,
+      total,
     }
   })
-  return { ...page, rows: await withOwnersOutside(ctx, page.rows) }
 }
 
-async function withOwnersOutside(ctx: StaffContext, rows: PatientRow[]): Promise<PatientRow[]> {
-  const outside = await ownersOutside(
-    ctx,
-    rows.map(({ phone }) => phone),
-  )
-  return rows.map((row) => (outside.has(row.phone ?? "") ? { ...row, isShared: true } : row))
+/** The first page of everybody, whose plan is kept: it is what nearly all ask for. */
+function isWhole(request: PatientsPageRequest): boolean {
+  return request.cursor === null && request.q === "" && !isNarrowed(request)
+}
+
+/** How many a listing finds, counted up to `most`. */
+export async function countPatients(
+  ctx: StaffContext,
+  listing: Omit<Listing, "sort">,
+  { most, now }: { most: number; now: Instant },
+): Promise<Counted> {
+  const wanted = await wantedBy(ctx, listing, now)
+  return readAs(ctx, (tx) => countOf(tx, wanted, most))
+}
+
+/** Few are all there are: whom a search finds among 100,000 is not sought a second time. */
+async function totalOf(
+  tx: Transaction,
+  wanted: SQL | undefined,
+  all: number | null,
+): Promise<Counted> {
+  return all === null ? countOf(tx, wanted, COUNTED) : { n: all, isMore: false }
 }
 
 /** Whether there is such a patient in the organization; it tells nothing of them and needs no audit. */
@@ -68,8 +96,53 @@ export async function isPatientHere(ctx: StaffContext, patientId: string): Promi
   })
 }
 
-async function selectRows(tx: Transaction, request: PatientsPageRequest, wanted: SQL | undefined) {
-  const byNeed = request.sort === "need"
+/** All that a listing finds, by last name; `most` at most, `total` in all. */
+export async function matchingPatients(
+  ctx: StaffContext,
+  asked: Omit<Listing, "sort">,
+  { most, now }: { most: number; now: Instant },
+): Promise<{ ids: string[]; total: number }> {
+  const wanted = await wantedBy(ctx, asked, now)
+  return readAs(ctx, async (tx) => {
+    const rows = await tx
+      .select({ id: patientSummaries.patientId })
+      .from(patientSummaries)
+      .where(wanted)
+      .orderBy(...inOrder("name"))
+      .limit(most + 1)
+    const ids = rows.map(({ id }) => id)
+    if (ids.length <= most) return { ids, total: ids.length }
+    const { n } = await countOf(tx, wanted, Number.MAX_SAFE_INTEGER)
+    return { ids: ids.slice(0, most), total: n }
+  })
+}
+
+/** Numbers shared with the outside are read by the system role, before the organization's own read. */
+async function wantedBy(
+  ctx: StaffContext,
+  asked: Omit<Listing, "sort">,
+  now: Instant,
+): Promise<SQL | undefined> {
+  const isOutsideAsked = asked.flag.includes("shared_phone")
+  const outside = isOutsideAsked ? await numbersSharedOutside(ctx) : new Map()
+  const today = new Date(now).toISOString().slice(0, 10)
+  return wantedOf(asked, { staffId: ctx.staffId, sharedOutside: [...outside.keys()], today })
+}
+
+type Asked = Pick<PatientsPageRequest, "sort" | "cursor"> & {
+  wanted: SQL | undefined
+  most: number
+}
+
+/** The page is cut from one index before anything is joined to it or asked of its rows. */
+export function statementOf(tx: Transaction, { sort, cursor, wanted, most }: Asked) {
+  const page = tx
+    .select()
+    .from(patientSummaries)
+    .where(sql.join([wanted ?? sql`true`, afterCursor(sort, cursor) ?? sql`true`], sql` and `))
+    .orderBy(...inOrder(sort))
+    .limit(most)
+    .as("patient_summaries")
   return tx
     .select({
       id: patients.id,
@@ -81,113 +154,60 @@ async function selectRows(tx: Transaction, request: PatientsPageRequest, wanted:
       organizationTimeZone: organizations.timeZone,
       isEnabled: patients.isEnabled,
       isOptedOut: sql<boolean>`coalesce(${optOuts.isOptedOut}, false)`,
-      isShared: sql<boolean>`exists (select 1 from patients other
-        where other.organization_id = ${patients.organizationId}
-          and other.phone = ${patients.phone} and other.id <> ${patients.id}
-          and other.deleted_at is null)
-        or exists (select 1 from staff other
-        where other.organization_id = ${patients.organizationId}
-          and other.phone = ${patients.phone} and other.deleted_at is null)`,
-      openSafety: sql<number>`(select count(*)::int from tasks
-        where tasks.patient_id = ${patients.id} and tasks.kind = 'safety'
-          and tasks.state <> 'closed')`,
-      waitingReplies: sql<number>`(select count(*)::int from replies
-        where replies.organization_id = ${patients.organizationId}
-          and replies.patient_id = ${patients.id}
-          and replies.state in ('review', 'unmatched', 'failed'))`,
-      taken30: sql<number>`coalesce(${patientSummaries.taken30}, 0)`,
-      expected30: sql<number>`coalesce(${patientSummaries.expected30}, 0)`,
-      trend: patientSummaries.trend,
-      currentGap: sql<number>`coalesce(${patientSummaries.currentGap}, 0)`,
-      lastTakenAt: patientSummaries.lastTakenAt,
-      needReasons: sql<string[]>`coalesce(${patientSummaries.needReasons}, '[]'::jsonb)`,
-      need,
-      nameKey,
+      ...ASKED_OF_EACH,
+      taken30: page.taken30,
+      expected30: page.expected30,
+      undecided30: page.undecided30,
+      band: page.band,
+      trend: page.trend,
+      currentGap: page.currentGap,
+      lastTakenAt: page.lastTakenAt,
+      need: page.need,
+      needReasons: page.needReasons,
+      key: orderKey(sort),
     })
-    .from(patients)
+    .from(page)
+    .innerJoin(patients, eq(patients.id, page.patientId))
     .innerJoin(organizations, eq(organizations.id, patients.organizationId))
-    .leftJoin(patientSummaries, eq(patientSummaries.patientId, patients.id))
     .leftJoin(optOuts, eq(optOuts.phone, patients.phone))
-    .where(and(wanted, afterCursor(request)))
-    .orderBy(byNeed ? desc(need) : asc(nameKey), asc(patients.id))
-    .limit(PAGE_SIZE + 1)
+    .orderBy(...inOrder(sort))
 }
 
-async function countOf(tx: Transaction, wanted: SQL | undefined): Promise<number> {
-  const [row] = await tx
-    .select({ n: count() })
-    .from(patients)
-    .leftJoin(patientSummaries, eq(patientSummaries.patientId, patients.id))
-    .leftJoin(optOuts, eq(optOuts.phone, patients.phone))
-    .where(wanted)
-  return row?.n ?? 0
+/** By keys, for a page's rows alone. */
+const ASKED_OF_EACH = {
+  isShared: sql<boolean>`exists (select 1 from patients other
+    where other.organization_id = ${patients.organizationId}
+      and other.phone = ${patients.phone} and other.id <> ${patients.id}
+      and other.deleted_at is null)
+    or exists (select 1 from staff other
+    where other.organization_id = ${patients.organizationId}
+      and other.phone = ${patients.phone} and other.deleted_at is null)`,
+  openSafety: sql<number>`(select count(*)::int from tasks
+    where tasks.patient_id = ${patients.id} and tasks.kind = 'safety'
+      and tasks.state <> 'closed')`,
+  openTask: sql<OpenTask | null>`(select json_build_object('id', t.id, 'kind', t.kind,
+      'cause', t.cause, 'state', t.state, 'more', count(*) over () - 1,
+      'dueAt', (date_part('epoch', t.due_at) * 1000)::bigint,
+      'owner', (select nullif(concat_ws(' ', s.first_name, s.last_name), '') from staff s
+                 where s.id = t.owner_id))
+    from tasks t where t.patient_id = ${patients.id} and t.state <> 'closed'
+    order by t.kind = 'safety' desc, t.due_at, t.id limit 1)`,
+  waitingReplies: sql<number>`(select count(*)::int from replies
+    where replies.organization_id = ${patients.organizationId}
+      and replies.patient_id = ${patients.id}
+      and replies.state in ('review', 'unmatched', 'failed'))`,
+  isUnread: isUnreadListed,
 }
 
-function filterOf({ filter }: PatientsPageRequest): SQL | undefined {
-  if (filter === "attention") return gt(need, 0)
-  if (filter === "opted_out") return eq(optOuts.isOptedOut, true)
-  if (filter === "cannot_reply") return or(...CANNOT_REPLY.map(saysOfNeed))
-  return undefined
+/** Goes along an index up to `most` and one, never over all of a great organization. */
+export function countStatement(wanted: SQL | undefined, most: number): SQL {
+  return sql`select count(*)::int as n from (
+    select 1 from ${patientSummaries} where ${wanted}
+     order by ${sql.join(inOrder("need"), sql`, `)} limit ${most + 1}) counted`
 }
 
-/** What `replyProblem` found is kept with the summary: 100,000 numbers are not read for each page. */
-const CANNOT_REPLY = [UNREACHABLE_WORDS.cannot_reply, UNREACHABLE_WORDS.no_phone]
-const saysOfNeed = (words: string) =>
-  sql`position(${words} in ${patientSummaries.needReasons}::text) > 0`
-
-/**
- * Every word must begin a part of the name or, as digits, be found in the phone number. BioT's id is
- * found by eight characters of it: of whom BioT shows neither name nor number, it is all there is.
- */
-function searchOf(q: string): (SQL | undefined)[] {
-  const byId = PART_OF_ID.test(q)
-    ? sql`${patients.id}::text like ${`%${q.toLowerCase()}%`}`
-    : undefined
-  const digits = q.replace(/[\s()./-]/g, "").replace(/^\+?0*/, "")
-  if (/^\d+$/.test(digits) && digits.length >= SHORTEST_PHONE_DIGITS) {
-    return [or(sql`${patients.phone} like ${`%${digits}%`}`, byId)]
-  }
-  if (byId) return [byId]
-  return q
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((word) => {
-      const start = `${word.replace(/[\\%_]/g, "\\$&")}%`
-      const inside = `% ${start}`
-      const full = sql`concat_ws(' ', ${patients.firstName}, ${patients.lastName})`
-      return or(
-        sql`${full} ilike ${start}`,
-        sql`${full} ilike ${inside}`,
-        sql`${full} ilike ${`%-${start}`}`,
-      )
-    })
-}
-
-function afterCursor({ sort, cursor }: PatientsPageRequest): SQL | undefined {
-  const at = cursor === null ? null : decodeCursor(cursor)
-  if (!at) return undefined
-  const { key, id } = at
-  if (sort === "need" && typeof key === "number") {
-    return or(lt(need, key), and(eq(need, key), gt(patients.id, id)))
-  }
-  if (sort === "name" && typeof key === "string") {
-    return or(gt(nameKey, key), and(eq(nameKey, key), gt(patients.id, id)))
-  }
-  return undefined
-}
-
-function encodeCursor(
-  { sort }: PatientsPageRequest,
-  last: { need: number; nameKey: string; id: string },
-): string {
-  const cursor: PatientCursor = { key: sort === "need" ? last.need : last.nameKey, id: last.id }
-  return Buffer.from(JSON.stringify(cursor)).toString("base64url")
-}
-
-function decodeCursor(text: string): PatientCursor | null {
-  try {
-    return patientCursorSchema.parse(JSON.parse(Buffer.from(text, "base64url").toString()))
-  } catch {
-    return null
-  }
+async function countOf(tx: Transaction, wanted: SQL | undefined, most: number): Promise<Counted> {
+  const { rows } = await tx.execute<{ n: number }>(countStatement(wanted, most))
+  const n = rows[0]?.n ?? 0
+  return n > most ? { n: most, isMore: true } : { n, isMore: false }
 }

@@ -38,10 +38,12 @@ test("a warning leaves hope, the others none", () => {
 })
 
 test("a notice says which country", () => {
-  expect(replyNotice(US, NO_STATIC_COUNTRIES)).toBeNull()
-  expect(replyNotice(US, numbers({ entered: ["DE"] }))?.sentence).toBe(
-    "This patient cannot answer: no static number is entered for United States.",
-  )
-  expect(replyNotice("+254700000019", NO_STATIC_COUNTRIES)?.sentence).toContain("from Kenya")
-  expect(replyNotice(null, NO_STATIC_COUNTRIES)?.sentence).toMatch(/no phone number/)
+  const notice = (phone: string | null, of = NO_STATIC_COUNTRIES) => replyNotice(phone, of)
+  expect(notice(US)).toBeNull()
+  expect(notice(US, numbers({ entered: ["DE"] }))).toEqual({
+    problem: "no_static_number",
+    country: "US",
+  })
+  expect(notice("+254700000019")).toEqual({ problem: "country_not_listed", country: "KE" })
+  expect(notice(null)).toEqual({ problem: "no_phone", country: null })
 })

@@ -1,4 +1,4 @@
-import { countryName, replyCountry } from "./countries"
+import { replyCountry } from "./countries"
 import { parsePhone } from "./phone"
 
 /** Why an answer from a number does not reach us, or may not. */
@@ -46,23 +46,17 @@ export function cannotReply(problem: ReplyProblem | null): boolean {
 }
 
 /** What is told of a patient who cannot answer, or may not be able to. */
-export type ReplyNotice = { problem: ReplyProblem; sentence: string }
+export type ReplyNotice = {
+  problem: ReplyProblem
+  /** The number's, ISO 3166-1 alpha-2; null where it has none. */
+  country: string | null
+}
 
-/** `replyProblem` with its sentence, which names the country and what can be done. */
+/** `replyProblem` with the country that it is about. */
 export function replyNotice(phone: string | null, numbers: StaticCountries): ReplyNotice | null {
   const problem = replyProblem(phone, numbers)
   if (problem === null) return null
   const parsed = phone === null ? null : parsePhone(phone)
-  const country = parsed?.ok ? countryName(parsed.country) : ""
-  return { problem, sentence: SENTENCES[problem](country) }
-}
-
-const SENTENCES: Record<ReplyProblem, (country: string) => string> = {
-  no_phone: () => "BioT shows no phone number of this patient, so no text goes out or comes in.",
-  country_not_listed: (country) =>
-    `This patient cannot answer: BioT receives no replies from ${country || "the number's country"}.`,
-  no_static_number: (country) =>
-    `This patient cannot answer: no static number is entered for ${country || "the number's country"}.`,
-  sydney_region: () =>
-    "This patient may not be able to answer: BioT receives no replies from the Sydney region.",
+  const country = parsed?.ok ? parsed.country : null
+  return { problem, country }
 }

@@ -1,14 +1,48 @@
 import { z } from "zod"
+import { LIST_BANDS } from "@/db/enums"
 import { timeZoneSchema } from "@/lib/regimens/schedule"
-import { PATIENT_FILTERS, PATIENT_SORTS } from "./listing"
-import { LONGEST_NOTE, type TimelineDays } from "./timeline"
+import {
+  LONGEST_VALUE,
+  ME,
+  MOST_VALUES,
+  NOBODY,
+  PATIENT_FLAGS,
+  PATIENT_SORTS,
+  TREND_WAYS,
+} from "./listing"
+import { readPeriod } from "./period"
+import { LONGEST_NOTE } from "./timeline"
 
-/** Which page of the list is asked for. `q` is posted, never part of an address. */
-export const patientsPageSchema = z.object({
+const values = <T extends z.ZodType<string>>(value: T) =>
+  z.array(value).max(MOST_VALUES).default([])
+
+/** The known filters of the list, each empty unless it is used; what is not known is left out. */
+const narrowing = {
+  attention: z.boolean().default(false),
+  band: values(z.enum(LIST_BANDS)),
+  trend: values(z.enum(TREND_WAYS)),
+  flag: values(z.enum(PATIENT_FLAGS)),
+  medication: values(z.string().min(1).max(LONGEST_VALUE)),
+  language: values(z.string().regex(/^[a-z]{2,3}$/)),
+  country: values(z.string().regex(/^[A-Z]{2}$/)),
+  assignee: values(z.union([z.enum([ME, NOBODY]), z.uuid()])),
+}
+/** What is searched for is posted, never part of an address. */
+const q = z.string().trim().max(100).default("")
+
+/** Whom the list finds, for a count or a text to all of them. */
+export const wantedPatientsSchema = z.object({ ...narrowing, q })
+
+/** Filters and order, as a view keeps them. */
+export const listQuerySchema = z.object({
+  ...narrowing,
   sort: z.enum(PATIENT_SORTS).default("need"),
-  filter: z.enum(PATIENT_FILTERS).default("all"),
-  q: z.string().trim().max(100).default(""),
-  cursor: z.string().max(600).nullable().default(null),
+})
+
+/** Which page of the list is asked for. */
+export const patientsPageSchema = listQuerySchema.extend({
+  q,
+  cursor: z.string().max(900).nullable().default(null),
 })
 export type PatientsPageRequest = z.infer<typeof patientsPageSchema>
 
@@ -21,16 +55,12 @@ export type PatientCursor = z.infer<typeof patientCursorSchema>
 
 export const patientIdSchema = z.uuid()
 
-/** 30 unless 90 is asked for. */
-export const timelineDaysSchema = z
-  .unknown()
-  .transform((value): TimelineDays => (String(value) === "90" ? 90 : 30))
+export const doseIdSchema = z.uuid()
 
-/** Sort and filter as an address has them; what is not known is the default. */
-export const patientListingSchema = z.object({
-  sort: z.enum(PATIENT_SORTS).catch("need"),
-  filter: z.enum(PATIENT_FILTERS).catch("all"),
-})
+const text = z.string().optional().catch(undefined)
+
+/** `days`, or `from` and `to`, as an address has them; what is no period is the last 30 days. */
+export const periodSchema = z.object({ days: text, from: text, to: text }).transform(readPeriod)
 
 /** As IANA writes it, whatever the case it was typed in. */
 const ianaZone = z

@@ -4,7 +4,7 @@ import { DAY_MS, type Instant } from "@/lib/time"
 const RESPONSE_DAYS = 14
 
 /** Reminded doses in a row without any reply, and how well the 14 days before them were answered. */
-export function silence(doses: readonly FigureDose[], now: Instant) {
+export function silence<D extends FigureDose>(doses: readonly D[], now: Instant) {
   const asked = doses.filter((dose) => dose.reminded && dose.closesAt <= now)
   const lastReply = asked.findLastIndex((dose) => dose.replied)
   const silent = asked.slice(lastReply + 1)
@@ -13,5 +13,5 @@ export function silence(doses: readonly FigureDose[], now: Instant) {
     .slice(0, lastReply + 1)
     .filter((dose) => dose.dueAt >= silentSince - RESPONSE_DAYS * DAY_MS)
   const replied = before.filter((dose) => dose.replied).length
-  return { silentDoses: silent.length, responseBefore: { reminded: before.length, replied } }
+  return { silent, responseBefore: { reminded: before.length, replied } }
 }

@@ -4,7 +4,7 @@ import { testDatabase } from "@/db/testing/database"
 import { fixtures } from "@/db/testing/fixtures"
 import { pluginCall } from "@/db/testing/plugin-calls"
 import { mintStaffContext } from "@/lib/auth/context"
-import { recordTaken } from "@/lib/doses/mutations"
+import { correctDoses } from "@/lib/doses/correction-mutations"
 import { receiveCall } from "@/lib/replies/receive"
 import { HOUR_MS, MINUTE_MS } from "@/lib/time"
 
@@ -40,10 +40,10 @@ it("holds a dose that was reported taken twice for a possible double one, until 
   await say(10)
   expect(await reasons()).toEqual([])
   await say(90)
-  expect(await reasons()).toEqual(["Possible double dose: 1 dose reported taken twice in 7 days"])
-  await recordTaken(mintStaffContext(clinic.clinician), {
-    doseId: dose.id,
-    seen: "taken_on_time",
+  expect(await reasons()).toEqual([{ rule: "double_dose", values: { n: 1 } }])
+  await correctDoses(mintStaffContext(clinic.clinician), {
+    ...{ correctionId: randomUUID(), patientId: patient.id, as: "taken" },
+    doses: [{ doseId: dose.id, seen: "taken_on_time" }],
     takenAt: dueAt + 5 * MINUTE_MS,
     reason: "Answered twice, took it once",
   })
