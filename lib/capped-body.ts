@@ -30,3 +30,12 @@ export async function readCapped(
     clearTimeout(timer)
   }
 }
+
+/** A request's body as JSON; null for one that is too long or none. */
+export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
+  try {
+    return JSON.parse((await readCapped(request, maxBytes)) ?? "null")
+  } catch {
+    return null
+  }
+}

@@ -18,6 +18,7 @@ it("reads an environment, without closing slashes and with its defaults", () => 
     LOG_LEVEL: "info",
   })
   expect(parseEnv(good).SIMULATOR_URL).toBeUndefined()
+  expect(parseEnv({ ...good, BIOT_SMS_PER_SECOND: "5" }).BIOT_SMS_PER_SECOND).toBe(5)
 })
 
 it.each([
@@ -28,6 +29,8 @@ it.each([
   ["PLUGIN_SECRET", "hidden", /^PLUGIN_SECRET must have at least 16 characters\.$/],
   ["PLUGIN_SECRET", "hidden/with/some/slashes", /^PLUGIN_SECRET must hold only letters/],
   ["NEXTAUTH_SECRET", "hidden", /^NEXTAUTH_SECRET must have at least 32 characters\.$/],
+  ["BIOT_SMS_PER_SECOND", "hidden", /^BIOT_SMS_PER_SECOND must be a whole number/],
+  ["BIOT_SMS_PER_SECOND", "0", /^BIOT_SMS_PER_SECOND must be 1 at least\.$/],
   ["LOG_LEVEL", "hidden", /^LOG_LEVEL must be one of fatal, error/],
   ["BIOT_SERVICE_USER_ID", "  ", /^BIOT_SERVICE_USER_ID must be set\.$/],
 ])("says in one sentence what is wrong with %s (%j)", (name, value, sentence) => {

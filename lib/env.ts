@@ -40,6 +40,13 @@ const schema = z.object({
   SIMULATOR_URL: webAddress.optional(),
   // Optional: Next and Vitest set it, a plain `tsx` program does not.
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  // Optional: BioT's own default, one text a second, stands in the database.
+  BIOT_SMS_PER_SECOND: z.coerce
+    .number("must be a whole number, such as 1")
+    .int("must be a whole number, such as 1")
+    .min(1, "must be 1 at least")
+    .max(1_000, "must be 1,000 at most")
+    .optional(),
   // Optional: what to log matters only to whoever looks for a fault.
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 })

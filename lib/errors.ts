@@ -12,7 +12,8 @@ export type ErrorCode = (typeof ERROR_CODES)[number]
 
 /**
  * A failure whose sentence may be shown to people: what happened, whether anything was lost, what
- * to do. It never carries a name, a phone number or a text. `field` names the form field at fault.
+ * to do. It never carries a patient's name, a phone number or a text. `field` names the form field
+ * at fault.
  */
 export class AppError extends Error {
   readonly code: ErrorCode

@@ -26,7 +26,7 @@ const HIDDEN_FIELDS = new Set([
 ])
 const PHONE_FIELD = /phone|number$/i
 const PHONE = /(?<![\w-])\+?\d(?:[\s().-]?\d){6,14}(?![\w-])/g
-const TOKEN = /\beyJ[\w-]+\.[\w-]*\.?[\w-]*/g
+const TOKEN = /\b(?:eyJ[\w-]+\.[\w-]*\.?[\w-]*|dsl_[\w-]{43})/g
 const MAX_DEPTH = 6
 const KEPT_DIGITS = 2
 

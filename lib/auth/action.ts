@@ -3,6 +3,8 @@ import { headers } from "next/headers"
 import type { z } from "zod"
 import { isPassing } from "@/db/passing"
 import { AppError, type ErrorCode } from "@/lib/errors"
+import { sentenceIn } from "@/lib/i18n/sentences"
+import { spokenLanguage } from "@/lib/i18n/spoken"
 import { log } from "@/lib/log"
 import type { StaffContext } from "./context"
 import { can, type Permission } from "./roles"
@@ -34,7 +36,7 @@ export function staffAction<S extends z.ZodType, T>(
       }
       return { ok: true, value: await verb(ctx, parsed(schema, input)) }
     } catch (error) {
-      return { ok: false, error: errorInWords(error, traceId) }
+      return { ok: false, error: await errorInTheirWords(error, traceId) }
     }
   }
 }
@@ -68,4 +70,10 @@ export function errorInWords(error: unknown, reference?: string): ActionError {
       "This did not work, and nothing was changed. Try again; if it stays, tell your admin.",
     ...(reference ? { reference } : {}),
   }
+}
+
+/** `errorInWords` in the language of whoever sent the request. */
+export async function errorInTheirWords(error: unknown, reference?: string): Promise<ActionError> {
+  const words = errorInWords(error, reference)
+  return { ...words, sentence: await sentenceIn(await spokenLanguage(), words.sentence) }
 }

@@ -1,6 +1,7 @@
 import "server-only"
 import { httpStatus } from "@/lib/errors"
-import { errorInWords } from "./action"
+import { jsonAnswer } from "@/lib/json-answer"
+import { errorInTheirWords } from "./action"
 import type { StaffContext } from "./context"
 import { requirePermission } from "./require-permission"
 import type { Permission } from "./roles"
@@ -10,7 +11,7 @@ type RouteContext<P> = { params: Promise<P> }
 
 /**
  * Wraps a read for the browser's own refetching: session and permission are checked, the answer is
- * JSON that nobody caches, and it does not count as activity.
+ * JSON, or the response that `read` makes itself, and nobody caches it; it does not count as activity.
  */
 export function staffHandler<P = Record<string, never>>(
   permission: Permission,
@@ -21,9 +22,12 @@ export function staffHandler<P = Record<string, never>>(
     try {
       const ctx = await staffOrThrow({ touch: false })
       requirePermission(ctx, permission)
-      return Response.json(await read(ctx, request, await context.params), { headers })
+      const answer = await read(ctx, request, await context.params)
+      if (!(answer instanceof Response)) return jsonAnswer(answer, headers)
+      answer.headers.set("cache-control", headers["cache-control"])
+      return answer
     } catch (error) {
-      const words = errorInWords(error)
+      const words = await errorInTheirWords(error)
       return Response.json({ error: words }, { status: httpStatus(words.code), headers })
     }
   }

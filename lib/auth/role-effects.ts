@@ -1,4 +1,4 @@
-import { ROLES, type Role } from "@/db/enums"
+import type { Role } from "@/db/enums"
 import { type RoleMapping, roleOf, type StaffKind } from "./role-mapping"
 
 /** So many enabled people of one kind and template, with the role that they have now. */
@@ -29,37 +29,21 @@ export function effectsOf(groups: readonly StaffGroup[], mapping: RoleMapping): 
   return effects
 }
 
+const LOCK_OUTS = {
+  noAdmin: "Nobody would be an admin any more. Keep at least one template as admin.",
+  notYou: "You would no longer be an admin yourself. Ask another admin to make this change.",
+}
+
+export type LockOut = { reason: keyof typeof LOCK_OUTS; sentence: string }
+
 /** Why an admin may not save a mapping; null when they may. */
 export function lockOut(
   effects: RoleEffects,
   self: { kind: StaffKind; template: string | null },
   mapping: RoleMapping,
-): string | null {
-  if (effects.adminsLeft === 0) {
-    return "Nobody would be an admin any more. Keep at least one template as admin."
-  }
-  if (roleOf(self.kind, self.template, mapping) !== "admin") {
-    return "You would no longer be an admin yourself. Ask another admin to make this change."
-  }
-  return null
+): LockOut | null {
+  if (effects.adminsLeft === 0) return lockedOut("noAdmin")
+  return roleOf(self.kind, self.template, mapping) === "admin" ? null : lockedOut("notYou")
 }
 
-const BECOMES: Record<Role, [one: string, several: string]> = {
-  clinician: ["becomes a clinician", "become clinicians"],
-  coordinator: ["becomes a coordinator", "become coordinators"],
-  admin: ["becomes an admin", "become admins"],
-}
-
-/** "3 people become clinicians, 1 loses access"; null when nobody changes. */
-export function effectWords({ becomes, lost }: RoleEffects): string | null {
-  const verb = ([one, several]: [string, string], people: number) => (people === 1 ? one : several)
-  const parts = [
-    ...ROLES.map((role) => ({ people: becomes[role], does: verb(BECOMES[role], becomes[role]) })),
-    { people: lost, does: verb(["loses access", "lose access"], lost) },
-  ].filter(({ people }) => people > 0)
-  const [first, ...others] = parts
-  if (!first) return null
-  const noun = first.people === 1 ? "person" : "people"
-  const rest = others.map(({ people, does }) => `${people} ${does}`)
-  return [`${first.people} ${noun} ${first.does}`, ...rest].join(", ")
-}
+const lockedOut = (reason: LockOut["reason"]) => ({ reason, sentence: LOCK_OUTS[reason] })

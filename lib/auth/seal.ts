@@ -7,7 +7,7 @@ const IV_BYTES = 12
 const TAG_BYTES = 16
 
 /** What a sealed text is for: each has a key of its own, so that none opens in another's place. */
-export type Purpose = "refresh token" | "second step" | "refused"
+export type Purpose = "refresh token" | "second step" | "refused" | "fhir page"
 
 function key(purpose: Purpose): Buffer {
   return Buffer.from(hkdfSync("sha256", env().NEXTAUTH_SECRET, "", `doseline ${purpose}`, 32))

@@ -1,16 +1,17 @@
 import "server-only"
-import { and, eq, sql } from "drizzle-orm"
+import { eq, sql } from "drizzle-orm"
 import { redirect } from "next/navigation"
-import { getServerSession } from "next-auth"
 import { cache } from "react"
-import { sessions, staff } from "@/db/schema"
+import { database } from "@/db/client"
+import type { Role } from "@/db/enums"
+import { sessions } from "@/db/schema"
 import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/id"
 import { type Instant, SECOND_MS } from "@/lib/time"
 import type { SignedIn } from "./admit"
 import { mintStaffContext, mintSystemContext, type StaffContext } from "./context"
+import { cookieHolder } from "./cookie-holder"
 import { ABSOLUTE_LIFETIME_MS, IDLE_LIFETIME_MS } from "./lifetimes"
-import { authOptions } from "./next-auth"
 import { readAs } from "./unit-of-work"
 
 const TOUCH_EVERY_MS = 30 * SECOND_MS
@@ -25,43 +26,44 @@ export async function staffFor(
   now: Instant,
   options: { touch: boolean },
 ): Promise<StaffContext | null> {
-  const ctx = mintSystemContext(who.organizationId, "session", newId())
-  return readAs(ctx, async (tx) => {
-    const [row] = await tx
-      .select({
-        role: staff.role,
-        isEnabled: staff.isEnabled,
-        startedAt: sessions.startedAt,
-        seenAt: sessions.seenAt,
-        endedAt: sessions.endedAt,
-      })
-      .from(sessions)
-      .innerJoin(staff, eq(staff.id, sessions.staffId))
-      .where(and(eq(sessions.id, who.sessionId), eq(sessions.staffId, who.staffId)))
-    if (!row?.isEnabled || row.role === null || row.endedAt !== null) return null
-    if (now - row.seenAt > IDLE_LIFETIME_MS || now - row.startedAt > ABSOLUTE_LIFETIME_MS) {
-      return null
-    }
-    if (options.touch && now - row.seenAt > TOUCH_EVERY_MS) {
-      await tx
+  const row = await standingOf(who)
+  if (!row?.isEnabled || row.role === null || row.endedAt !== null) return null
+  if (now - row.seenAt > IDLE_LIFETIME_MS || now - row.startedAt > ABSOLUTE_LIFETIME_MS) return null
+  const traceId = newId()
+  if (options.touch && now - row.seenAt > TOUCH_EVERY_MS) {
+    await readAs(mintSystemContext(who.organizationId, "session", traceId), (tx) =>
+      tx
         .update(sessions)
         .set({ seenAt: sql`greatest(seen_at, now())` })
-        .where(eq(sessions.id, who.sessionId))
-    }
-    return mintStaffContext({ ...who, role: row.role, traceId: ctx.traceId })
-  })
+        .where(eq(sessions.id, who.sessionId)),
+    )
+  }
+  return mintStaffContext({ ...who, role: row.role, traceId })
 }
 
-async function cookieHolder(): Promise<SignedIn | null> {
-  const session = await getServerSession(authOptions())
-  if (!session?.staffId || !session.organizationId || !session.sessionId) return null
-  const { staffId, organizationId, sessionId } = session
-  return { staffId, organizationId, sessionId }
+type Standing = {
+  role: Role | null
+  isEnabled: boolean
+  startedAt: Instant
+  seenAt: Instant
+  endedAt: Instant | null
+}
+
+/** One statement, which enters the organization by itself: every request begins with it. */
+async function standingOf(who: SignedIn): Promise<Standing | undefined> {
+  const { rows } = await database().execute<Standing>(sql`
+    /* prepared: session_standing */ select role, is_enabled as "isEnabled",
+      (extract(epoch from started_at) * 1000)::float8 as "startedAt",
+      (extract(epoch from seen_at) * 1000)::float8 as "seenAt",
+      (extract(epoch from ended_at) * 1000)::float8 as "endedAt"
+    from session_standing(${who.organizationId}::uuid, ${who.sessionId}::uuid, ${who.staffId}::uuid)`)
+  return rows[0]
 }
 
 async function currentStaff(touch: boolean): Promise<StaffContext | null> {
-  const who = await cookieHolder()
-  return who ? staffFor(who, Date.now(), { touch }) : null
+  const now = Date.now()
+  const who = await cookieHolder(now)
+  return who ? staffFor(who, now, { touch }) : null
 }
 
 /** For pages: the signed-in person, or the sign-in page. Once per request. */

@@ -1,7 +1,8 @@
 import "server-only"
 import { eq, sql } from "drizzle-orm"
 import { database, type Transaction } from "@/db/client"
-import { audit, staff } from "@/db/schema"
+import { staff } from "@/db/schema"
+import { together } from "@/db/together"
 import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/id"
 import { type LiveEvent, publish } from "@/lib/live/publish"
@@ -21,14 +22,15 @@ export type AuditEntry = {
 
 export type Work = {
   audit: (...entries: AuditEntry[]) => Promise<void>
-  publish: (topic: LiveEvent["topic"], patientId?: string | null) => void
+  publish: (topic: Exclude<LiveEvent["topic"], "presence">, patientId?: string | null) => void
 }
 
 /** Reads within the context's organization; row security shows nothing of any other. */
 export async function readAs<T>(ctx: Context, read: (tx: Transaction) => Promise<T>): Promise<T> {
   return database().transaction(async (tx) => {
-    await enterOrganization(tx, ctx.organizationId)
-    return read(tx)
+    // What is read goes along: should entering fail, so does every statement after it.
+    const [, value] = await together(enterOrganization(tx, ctx.organizationId), read(tx))
+    return value
   })
 }
 
@@ -44,12 +46,11 @@ export async function writeAs<T>(
 ): Promise<T> {
   const events: LiveEvent[] = []
   const result = await database().transaction(async (tx) => {
-    await enterOrganization(tx, ctx.organizationId)
-    await authorize(tx, ctx, permission)
+    await together(enterOrganization(tx, ctx.organizationId), authorize(tx, ctx, permission))
     let audited = false
     const value = await write(tx, {
       audit: async (...entries) => {
-        await tx.insert(audit).values(entries.map((entry) => auditRow(ctx, entry)))
+        await saveEntries(tx, ctx, entries)
         audited = true
       },
       publish: (topic, patientId = null) => {
@@ -75,11 +76,12 @@ export async function asSystem<T>(work: (tx: Transaction) => Promise<T>): Promis
 }
 
 /** Takes a system transaction into one organization; it sees nothing else from here on. */
-export async function enterOrganization(tx: Transaction, organizationId: string): Promise<void> {
-  await tx.execute(
-    sql`select set_config('role', 'doseline_app', true),
-               set_config('app.organization_id', ${organizationId}, true)`,
-  )
+export function enterOrganization(tx: Transaction, organizationId: string): Promise<unknown> {
+  const entering = tx.execute(sql`
+    /* prepared: enter_organization */ select set_config('role', 'doseline_app', true),
+      set_config('app.organization_id', ${organizationId}, true)`)
+  // Sent here and now: whatever a caller sends along with it comes after it.
+  return entering.execute()
 }
 
 async function authorize(tx: Transaction, ctx: Context, permission: Permission): Promise<void> {
@@ -97,18 +99,22 @@ async function currentRole(tx: Transaction, staffId: string) {
   return person?.isEnabled ? person.role : null
 }
 
-function auditRow(ctx: Context, entry: AuditEntry) {
+/** One text however many there are, so that its plan is kept: every write passes here. */
+async function saveEntries(
+  tx: Transaction,
+  ctx: Context,
+  entries: readonly AuditEntry[],
+): Promise<void> {
   const actor = actorOf(ctx)
-  return {
-    organizationId: ctx.organizationId,
-    id: newId(),
-    actorKind: actor.kind,
-    actorId: actor.id,
-    verb: entry.verb,
-    subjectKind: entry.subjectKind,
-    subjectId: entry.subjectId,
-    patientId: entry.patientId ?? null,
-    details: entry.details ?? {},
-    traceId: entry.traceId ?? ctx.traceId,
-  }
+  const rows = entries.map(({ verb, subjectKind, subjectId, patientId, details, traceId }) => ({
+    ...{ id: newId(), verb, subject_kind: subjectKind, subject_id: subjectId },
+    ...{ patient_id: patientId ?? null, details: details ?? {}, trace_id: traceId ?? ctx.traceId },
+  }))
+  await tx.execute(sql`
+    /* prepared: save_audit */ insert into audit (organization_id, id, actor_kind, actor_id, verb,
+      subject_kind, subject_id, patient_id, details, trace_id)
+    select ${ctx.organizationId}::uuid, id, ${actor.kind}::text, ${actor.id}::text, verb,
+           subject_kind, subject_id, patient_id, details, trace_id
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e (id uuid, verb text,
+        subject_kind text, subject_id text, patient_id uuid, details jsonb, trace_id text)`)
 }

@@ -13,7 +13,7 @@ const ROWS = [...PEOPLE_ROWS, ...SERVICE_ROWS]
 const SILENT = [
   ...["BiotError", "ExchangeError", "ServiceLoginError", "exchange"],
   ...["forgetPublicKeys", "decideHeldCalls", "forgetServiceToken"],
-  ...["parseEnvelope", "dedupeKey", "withoutToken", "canonicalJson"],
+  ...["parseEnvelope", "readCall", "dedupeKey", "withoutToken", "canonicalJson"],
   ...[
     "normaliseLocale",
     "normaliseTimeZone",

@@ -110,15 +110,38 @@ function callOf({ metadata, data }: z.infer<typeof incomingSchema>): PluginCall 
   }
 }
 
+export type ReadCall = {
+  /** The call as it may be stored; see `withoutToken`. */
+  storable: unknown
+  parsed: ParsedEnvelope
+  /** See `dedupeKey`. */
+  dedupeKey: string
+}
+
+/** All that is to be known of a call's JSON, as it will be read from what is stored of it. */
+export function readCall(payload: unknown): ReadCall {
+  const storable = withoutToken(payload) ?? null
+  const incoming = incomingSchema.safeParse(storable)
+  const isIncoming = incoming.success && incoming.data.metadata.actionName === INCOMING_SMS
+  return {
+    storable,
+    parsed: isIncoming ? { ok: true, call: callOf(incoming.data) } : parseEnvelope(storable),
+    dedupeKey: keyOf(storable, incoming.success ? incoming.data : null),
+  }
+}
+
 /**
  * What makes two deliveries the same call, as hex SHA-256. One that is no plugin call counts by all
  * that it holds but its token: by the listed fields alone, two different ones would look the same.
  */
 export function dedupeKey(payload: unknown): string {
   const stored = withoutToken(payload)
-  const parsed = incomingSchema.safeParse(stored)
+  return keyOf(stored, incomingSchema.safeParse(stored).data ?? null)
+}
+
+function keyOf(stored: unknown, incoming: z.infer<typeof incomingSchema> | null): string {
   return createHash("sha256")
-    .update(canonicalJson(parsed.success ? identityOf(parsed.data) : ["unreadable", stored]))
+    .update(canonicalJson(incoming ? identityOf(incoming) : ["unreadable", stored]))
     .digest("hex")
 }
 

@@ -35,8 +35,11 @@ function cleanText(text: string, token: string): string {
   return storableText(freed)
 }
 
+const ANY_SURROGATE = /[\uD800-\uDFFF]/
+
 /** A text that Postgres takes: what it refuses is replaced by a mark. */
 export function storableText(text: string): string {
+  if (!text.includes(NUL) && !ANY_SURROGATE.test(text)) return text
   return text.replaceAll(NUL, REPLACEMENT).replace(/\p{Surrogate}/gu, REPLACEMENT)
 }
 

@@ -22,7 +22,7 @@ export type KindSubscriptions = {
   endpoints: Record<PluginEndpoint, Registered>
 }
 /** Somebody else's address, or one of ours with another secret, that BioT calls as well. */
-export type OtherAddress = { kind: string; actionName: string; address: string }
+export type OtherAddress = { kind: string; actionName: string; address: string | null }
 
 /** What the connection is like now, asked of BioT and of the public address. */
 export type ConnectionChecks = {
@@ -110,9 +110,9 @@ function sorted(found: readonly Subscription[], publicUrl: string, secret: strin
   return { kinds, others }
 }
 
-/** Where an address leads, without the part that nobody shall know. */
-function withoutSecrets(endpoint: string): string {
-  if (!URL.canParse(endpoint)) return "an address that cannot be read"
+/** Where an address leads, without the part that nobody shall know; null: it cannot be read. */
+function withoutSecrets(endpoint: string): string | null {
+  if (!URL.canParse(endpoint)) return null
   const { origin, pathname } = new URL(endpoint)
   return `${origin}${pathname.replace(/[^/]+$/, "…")}`
 }

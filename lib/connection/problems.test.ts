@@ -49,12 +49,12 @@ const CALM: ConnectionActivity = {
 
 const told = (checks: Partial<ConnectionChecks>, activity: Partial<ConnectionActivity> = {}) =>
   connectionProblems({ ...GOOD, ...checks }, { ...CALM, ...activity }).map(
-    ({ key, tone }) => `${tone} ${key}`,
+    ({ says, tone }) => `${tone} ${says}`,
   )
 
 it("finds nothing where all is well", () => {
   expect(told({})).toEqual([])
-  expect(told({ isSmsConfigured: null })).toEqual(["warning sms unknown"])
+  expect(told({ isSmsConfigured: null })).toEqual(["warning sms_unknown"])
 })
 
 it("tells the worst first", () => {
@@ -64,17 +64,17 @@ it("tells the worst first", () => {
       publicUrl: "http://doseline.clinic.example",
       endpoints: { ...GOOD.endpoints, people: down },
     }),
-  ).toEqual(["warning endpoint people", "warning http"])
+  ).toEqual(["warning endpoint_people", "warning http"])
   expect(
     told({ isSmsConfigured: false, endpoints: { "incoming-sms": down, people: down } }),
-  ).toEqual(["danger sms", "danger endpoint incoming-sms", "warning endpoint people"])
+  ).toEqual(["danger sms", "danger endpoint_replies", "warning endpoint_people"])
 })
 
 it.each([
-  [{ token: { ok: false, reason: "LOGIN_FAILED" } }, "danger token"],
+  [{ token: { ok: false, reason: "LOGIN_FAILED" } }, "danger token_login"],
   [{ publicUrl: "http://127.0.0.1:3000" }, "danger loopback"],
   [{ publicUrl: "http://[::1]:3000" }, "danger loopback"],
-  [{ subscriptions: { ok: false, reason: "ACCESS_DENIED" } }, "danger subscriptions"],
+  [{ subscriptions: { ok: false, reason: "ACCESS_DENIED" } }, "danger subscriptions_denied"],
 ] as const)("tells of %j", (checks, problem) => {
   expect(told(checks as Partial<ConnectionChecks>)).toEqual([problem])
 })
@@ -95,9 +95,9 @@ it("names whose replies are lost", () => {
     { ...GOOD, subscriptions: { ok: true, kinds, others: [] } },
     CALM,
   )
-  expect(problems.map(({ title }) => title)).toEqual([
-    "BioT does not bring the replies of patients; they are lost.",
-    "BioT does not say at once when patients change.",
+  expect(problems).toEqual([
+    { tone: "danger", says: "no_replies", kinds: ["patient"] },
+    { tone: "warning", says: "no_people", kinds: ["patient"] },
   ])
 })
 

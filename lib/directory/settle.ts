@@ -6,7 +6,7 @@ import type { PluginContext, SystemContext } from "@/lib/auth/context"
 import { readAs, writeAs } from "@/lib/auth/unit-of-work"
 import { appendEvents, loadStatedDoses, type NewEvent } from "@/lib/doses/restate"
 import { newId } from "@/lib/id"
-import { lockPatient } from "@/lib/patients/summary"
+import { lockPatient } from "@/lib/patients/lock"
 import type { Instant } from "@/lib/time"
 
 const REASONS = ["patient_deleted", "patient_disabled"] as const

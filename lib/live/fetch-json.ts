@@ -1,4 +1,5 @@
 import type { ActionError } from "@/lib/auth/action"
+import { unreached } from "@/lib/i18n/unreached"
 
 /** A failed read, in the words that the server has for it. */
 export class ReadError extends Error {
@@ -6,7 +7,7 @@ export class ReadError extends Error {
   readonly reference: string | undefined
 
   constructor(error: Partial<ActionError> | undefined) {
-    super(error?.sentence ?? "The server did not answer. Nothing was lost.")
+    super(error?.sentence ?? unreached().noAnswer)
     this.name = "ReadError"
     this.code = error?.code ?? "unavailable"
     this.reference = error?.reference
@@ -18,7 +19,7 @@ export async function fetchJson<T>(path: string, init: RequestInit = {}): Promis
   const response = await fetch(path, { credentials: "same-origin", ...init }).catch(() => {
     throw new ReadError({
       code: "unavailable",
-      sentence: "There is no connection to the server. Nothing was lost; it is tried again.",
+      sentence: unreached().noConnection,
     })
   })
   const body: { error?: ActionError } | null = await response.json().catch(() => null)

@@ -5,29 +5,36 @@ import { log } from "@/lib/log"
 import { SECOND_MS } from "@/lib/time"
 import { LIVE_CHANNEL, type LiveEvent } from "./publish"
 
-/** `interrupted`: nothing is heard for now; `resync`: it is again, and something may be missed. */
-export type LiveSignal = LiveEvent | "interrupted" | "resync" | "closing"
+/**
+ * `ready`: everything is heard; `interrupted`: nothing is for now; `resync`: it is again, and
+ * something may be missed.
+ */
+export type LiveSignal = LiveEvent | "ready" | "interrupted" | "resync" | "closing"
 type Listener = (signal: LiveSignal) => void
 
 const RETRY_MS = 2 * SECOND_MS
 const held = globalThis as typeof globalThis & {
-  doselineLive?: { listeners: Set<Listener>; started: boolean; isAway: boolean }
+  doselineLive?: { listeners: Set<Listener>; hearing: "not yet" | "connecting" | "yes" | "away" }
 }
 
 function state() {
-  held.doselineLive ??= { listeners: new Set(), started: false, isAway: false }
+  held.doselineLive ??= { listeners: new Set(), hearing: "not yet" }
   return held.doselineLive
 }
 
-/** Hears every live event of this Postgres; returns how to stop. One connection per process. */
+/**
+ * Hears every live event of this Postgres, and first whether it can: `ready`, `interrupted`, or
+ * `resync` once the first connection of this process stands. Returns how to stop.
+ */
 export function listen(listener: Listener): () => void {
   const live = state()
   live.listeners.add(listener)
-  if (!live.started) {
-    live.started = true
+  if (live.hearing === "yes") listener("ready")
+  if (live.hearing === "away") listener("interrupted")
+  if (live.hearing === "not yet") {
+    live.hearing = "connecting"
     connect()
   }
-  if (live.isAway) listener("interrupted")
   return () => live.listeners.delete(listener)
 }
 
@@ -53,8 +60,8 @@ async function connect(): Promise<void> {
     isOver = true
     if (error) log.warn({ err: error }, "live events are interrupted")
     client.end().catch(() => {})
-    if (!state().isAway) tell("interrupted")
-    state().isAway = true
+    if (state().hearing !== "away") tell("interrupted")
+    state().hearing = "away"
     setTimeout(connect, RETRY_MS).unref()
   }
   client.on("error", again)
@@ -65,8 +72,8 @@ async function connect(): Promise<void> {
   try {
     await client.connect()
     await client.query(`LISTEN ${LIVE_CHANNEL}`)
-    if (state().isAway) tell("resync")
-    state().isAway = false
+    state().hearing = "yes"
+    tell("resync")
   } catch (error) {
     again(error instanceof Error ? error : undefined)
   }

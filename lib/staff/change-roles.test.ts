@@ -13,7 +13,7 @@ const test = testDatabase()
 const arrange = fixtures(test)
 let ours: ArrangedClinic
 beforeEach(async () => {
-  ours = await arrange.clinic()
+  ours = await arrange.clinic({ settings: {} })
 })
 
 const admin = () => mintStaffContext(ours.admin)
@@ -149,7 +149,7 @@ describe("changeRoles", () => {
   })
 
   it("reaches no other organization, and is admins' alone", async () => {
-    const theirs = await arrange.clinic()
+    const theirs = await arrange.clinic({ settings: {} })
     await changeRoles(admin(), { seen, roles: NEXT })
     expect(await roleOf(theirs.clinician)).toBe("clinician")
     expect(await settingsOf(theirs.organization.id)).toEqual({})
@@ -162,7 +162,7 @@ describe("changeRoles", () => {
 
 describe("rolesScreen", () => {
   it("lists the organization's staff with what they may do and who is signed in", async () => {
-    await arrange.clinic()
+    await arrange.clinic({ settings: {} })
     const gone = await arrange.staff(ours.organization.id, "coordinator")
     await query("UPDATE staff SET deleted_at = now() WHERE id = $1", [gone.staffId])
     await query("UPDATE sessions SET ended_at = now() WHERE id = $1", [ours.clinician.sessionId])

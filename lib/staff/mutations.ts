@@ -1,7 +1,7 @@
 import "server-only"
-import { and, eq, isNull, sql } from "drizzle-orm"
+import { isNull, sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
-import { organizations, staff, tasks } from "@/db/schema"
+import { organizations, staff } from "@/db/schema"
 import type { StaffContext } from "@/lib/auth/context"
 import { effectsOf, lockOut } from "@/lib/auth/role-effects"
 import { mappingKey, type RoleMapping, roleOf } from "@/lib/auth/role-mapping"
@@ -9,33 +9,6 @@ import { readRoleMapping } from "@/lib/auth/role-settings"
 import { type AuditEntry, writeAs } from "@/lib/auth/unit-of-work"
 import { AppError } from "@/lib/errors"
 import type { ChangeRoles } from "./schema"
-
-/**
- * Says that somebody has seen a task and takes care of it. Throws `conflict` when another person
- * was first, `not_found` when there is no such task.
- */
-export async function acknowledgeTask(
-  ctx: StaffContext,
-  input: { taskId: string },
-): Promise<{ taskId: string }> {
-  return writeAs(ctx, "tasks.handle", async (tx, { audit, publish }) => {
-    const [task] = await tx
-      .update(tasks)
-      .set({ state: "acknowledged", acknowledgedBy: ctx.staffId, acknowledgedAt: sql`now()` })
-      .where(and(eq(tasks.id, input.taskId), eq(tasks.state, "open")))
-      .returning({ id: tasks.id, patientId: tasks.patientId })
-    if (!task) {
-      const [known] = await tx.select().from(tasks).where(eq(tasks.id, input.taskId))
-      throw known
-        ? new AppError("conflict", "Somebody has acknowledged this already. Nothing was changed.")
-        : new AppError("not_found", "There is no such task in your organization.")
-    }
-    const { id: subjectId, patientId } = task
-    await audit({ verb: "task_acknowledged", subjectKind: "task", subjectId, patientId })
-    publish("tasks", patientId)
-    return { taskId: subjectId }
-  })
-}
 
 /**
  * Puts another mapping of BioT's people to roles in force and gives everybody the role that follows,
@@ -102,8 +75,8 @@ function refuseLockOut(ctx: StaffContext, people: readonly Person[], roles: Role
     .filter(({ isEnabled }) => isEnabled)
     .map(({ kind, templateName, role }) => ({ kind, template: templateName, role, people: 1 }))
   const about = { kind: self.kind, template: self.templateName }
-  const sentence = lockOut(effectsOf(groups, roles), about, roles)
-  if (sentence) throw new AppError("conflict", sentence)
+  const refusal = lockOut(effectsOf(groups, roles), about, roles)
+  if (refusal) throw new AppError("conflict", refusal.sentence)
 }
 
 async function giveRoles(

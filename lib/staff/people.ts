@@ -16,14 +16,3 @@ export type StaffMember = {
 }
 
 export type StaffMembers = { members: StaffMember[]; isCut: boolean }
-
-export const KIND_WORDS: Record<StaffKind, { one: string; many: string }> = {
-  caregiver: { one: "Caregiver", many: "Caregivers" },
-  "organization-user": { one: "Organization user", many: "Organization users" },
-}
-
-export const ROLE_WORDS: Record<Role, string> = {
-  clinician: "Clinician",
-  coordinator: "Care coordinator",
-  admin: "Admin",
-}

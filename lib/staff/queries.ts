@@ -1,6 +1,5 @@
 import "server-only"
-import { count, eq, ne } from "drizzle-orm"
-import type { Transaction } from "@/db/client"
+import { sql } from "drizzle-orm"
 import { organizations, staff, tasks } from "@/db/schema"
 import type { StaffContext } from "@/lib/auth/context"
 import { readAs } from "@/lib/auth/unit-of-work"
@@ -8,28 +7,34 @@ import { waitingInReview } from "@/lib/review/queries"
 import type { Instant } from "@/lib/time"
 import type { TabCounts } from "./tab-counts"
 
+type FrameRow = { organization: string | null; person: string | null; counts: TabCounts }
+
 /** What the frame around every page shows: who is here, where, and how much waits. */
 export async function frameFor(ctx: StaffContext, now: Instant) {
-  return readAs(ctx, async (tx) => {
-    const [organization] = await tx.select({ name: organizations.name }).from(organizations)
-    const [person] = await tx
-      .select({ firstName: staff.firstName, lastName: staff.lastName })
-      .from(staff)
-      .where(eq(staff.id, ctx.staffId))
-    return {
-      organization: organization?.name ?? "Organization",
-      person: [person?.firstName, person?.lastName].filter(Boolean).join(" ") || "Signed in",
-      counts: await countsOf(tx, ctx, now),
-    }
-  })
+  const { rows } = await readAs(ctx, (tx) =>
+    tx.execute<FrameRow>(sql`
+      select (select name from ${organizations}) as organization,
+        (select nullif(concat_ws(' ', first_name, last_name), '') from ${staff}
+          where id = ${ctx.staffId}) as person,
+        ${countsOf(ctx, now)} as counts`),
+  )
+  const [frame] = rows
+  return {
+    organization: frame?.organization ?? "Organization",
+    person: frame?.person ?? "Signed in",
+    counts: frame?.counts ?? { today: 0, review: 0 },
+  }
 }
 
 /** The counts on the tabs, for a role's eyes. */
 export async function tabCounts(ctx: StaffContext, now: Instant): Promise<TabCounts> {
-  return readAs(ctx, (tx) => countsOf(tx, ctx, now))
+  const { rows } = await readAs(ctx, (tx) =>
+    tx.execute<{ counts: TabCounts }>(sql`select ${countsOf(ctx, now)} as counts`),
+  )
+  return rows[0]?.counts ?? { today: 0, review: 0 }
 }
 
-async function countsOf(tx: Transaction, ctx: StaffContext, now: Instant): Promise<TabCounts> {
-  const [urgent] = await tx.select({ n: count() }).from(tasks).where(ne(tasks.state, "closed"))
-  return { today: urgent?.n ?? 0, review: await waitingInReview(tx, ctx, now) }
+function countsOf(ctx: StaffContext, now: Instant) {
+  const urgent = sql`(select count(*) from ${tasks} where kind = 'safety' and state <> 'closed')`
+  return sql`json_build_object('today', ${urgent}, 'review', ${waitingInReview(ctx, now)})`
 }

@@ -6,10 +6,11 @@ import type { TabCounts } from "./tab-counts"
 import type { Today } from "./today-lines"
 
 /** What needs the signed-in person now. */
-export const todayQuery = () =>
+export const todayQuery = (only: "due" | null = null) =>
   queryOptions({
-    queryKey: ["today"],
-    queryFn: ({ signal }) => fetchJson<Today>("/api/today", { signal }),
+    queryKey: only ? ["today", "only", only] : ["today"],
+    queryFn: ({ signal }) =>
+      fetchJson<Today>(only ? `/api/today?only=${only}` : "/api/today", { signal }),
     // Windows open and close by the clock, without an event.
     refetchInterval: MINUTE_MS,
   })

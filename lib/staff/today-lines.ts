@@ -1,44 +1,95 @@
-import type { TaskState } from "@/db/enums"
+import type { Role, TaskCause } from "@/db/enums"
+import type { NeedReason } from "@/lib/patients/need"
+import type { SafetyBoard } from "@/lib/tasks/safety-board"
 import type { Instant } from "@/lib/time"
 
 /** What `GET /api/today` answers: the work of one person now, most pressing section first. */
 export type Today = {
   now: Instant
+  /** The organization's. */
   zone: string
-  safety: SafetyLine[]
+  role: Role
+  staffId: string
+  safety: SafetyBoard
   sections: TodaySection[]
 }
 
-export type SafetyLine = {
+/** `total` says how many there are, of which `lines` are the first; with `isMore` there are more. */
+type Of<K extends string, L> = { key: K; total: number; isMore?: boolean; lines: L[] }
+
+export type TodaySection =
+  | Of<"due", DueLine>
+  | Of<"follow_up", FollowUpLine>
+  | Of<"conversations", ConversationLine>
+  | Of<"sends", SendLine>
+  | Of<"attention", AttentionLine>
+  | Of<"review", ReviewLine>
+  | Of<"biot", BiotLine>
+  | Of<"settings", SettingsLine>
+export type SectionKey = TodaySection["key"]
+export type SectionOf<K extends SectionKey> = Extract<TodaySection, { key: K }>
+
+type Person = { patientId: string; name: string }
+
+/** Doses of one time of day, with nothing said about them. */
+export type DueLine = Person & {
+  doseId: string
+  slot: string
+  medications: string[]
+  isReminded: boolean
+  dueAt: Instant
+}
+
+export type FollowUpLine = Person & {
   taskId: string
-  state: TaskState
-  patientId: string | null
-  patientName: string
-  replyId: string
-  words: string | null
+  cause: TaskCause
+  note: string | null
+  ownerId: string | null
+  owner: string | null
   openedAt: Instant
-  acknowledgedBy: string | null
-  acknowledgedAt: Instant | null
+  dueAt: Instant | null
 }
 
-export type TodaySection = {
-  key: "due" | "sends" | "conversations" | "attention" | "review" | "biot"
-  title: string
-  /** How many there are, of which `lines` are the first. */
-  total: number
-  lines: TodayLine[]
-  /** Where all of them are, and how the link says it. */
-  all: { href: string; label: string } | null
-  /** What stands here when there is nothing. */
-  empty: string
+export type ConversationLine = Person & {
+  replyId: string
+  said: "safety" | "contradiction" | "help" | "question" | "other"
+  words: string
+  isUnread: boolean
+  isMine: boolean
+  assignee: string | null
+  at: Instant
 }
 
-export type TodayLine = {
-  key: string
-  href: string
-  title: string
-  detail: string
-  /** Shown as "8 min ago"; null where time says nothing. */
-  at: Instant | null
-  tone: "normal" | "warning" | "danger"
+export type SendLine = Person & { messageId: string; state: "failed" | "unknown"; at: Instant }
+
+/** A patient with what asks for attention, heaviest first. */
+export type AttentionLine = Person & { items: AttentionLineItem[]; openedAt: Instant | null }
+export type AttentionLineItem = NeedReason & {
+  id: string
+  fromDate: string | null
+  toDate: string | null
 }
+
+export const REVIEW_QUEUES = [
+  "unmatched",
+  "review",
+  "failed",
+  "quarantined",
+  "send_failed",
+  "send_unknown",
+] as const
+export type ReviewLine = { queue: (typeof REVIEW_QUEUES)[number]; n: number; oldestAt: Instant }
+
+export type BiotLine = {
+  standing: "down" | "silent" | "untried" | "well"
+  lastReplyAt: Instant | null
+}
+
+/** What an admin left open, or what stopped. */
+export const SETTINGS_PROBLEMS = [
+  "no_sender",
+  "schedule_off",
+  "pull_failed",
+  "no_static_number",
+] as const
+export type SettingsLine = { problem: (typeof SETTINGS_PROBLEMS)[number] }

@@ -3,76 +3,50 @@ import type { Transaction } from "@/db/client"
 import { organizations } from "@/db/schema"
 import type { StaffContext } from "@/lib/auth/context"
 import { readAs } from "@/lib/auth/unit-of-work"
-import { repliesStanding } from "@/lib/connection/activity"
-import { checkHealth } from "@/lib/health/check"
+import { safetyBoardOf } from "@/lib/tasks/safety-queries"
 import type { Instant } from "@/lib/time"
+import { biotHealth, settingsProblems } from "./today-admin"
+import { conversations } from "./today-conversations"
+import { followUps } from "./today-follow-ups"
 import type { Today, TodaySection } from "./today-lines"
-import {
-  attention,
-  conversations,
-  dueNow,
-  reviewCounts,
-  safetyTasks,
-  troubledSends,
-} from "./today-queries"
+import { attention, dueNow, reviewCounts, troubledSends } from "./today-queries"
 
-/** What needs this person now, by role; safety first for everybody. */
-export async function todayFor(ctx: StaffContext, now: Instant): Promise<Today> {
+const SHOWN = 8
+/** Of the section that stands alone. */
+const MOST_SHOWN = 200
+
+/**
+ * What needs this person now, by role; safety first for everybody. With `alone` one section, with
+ * all that it has. Source: design 1-product, Today.
+ */
+export async function todayFor(
+  ctx: StaffContext,
+  now: Instant,
+  alone: "due" | null = null,
+): Promise<Today> {
+  const { role, staffId } = ctx
   const today = await readAs(ctx, async (tx) => {
     const [organization] = await tx.select({ zone: organizations.timeZone }).from(organizations)
     return {
-      now,
-      zone: organization?.zone ?? "UTC",
-      safety: await safetyTasks(tx),
-      sections: await sectionsOf(tx, ctx, now),
+      ...{ now, role, staffId, zone: organization?.zone ?? "UTC" },
+      safety: await safetyBoardOf(tx, ctx, now),
+      sections: alone ? [await dueNow(tx, now, MOST_SHOWN)] : await sectionsOf(tx, ctx, now),
     }
   })
-  if (ctx.role !== "admin") return today
-  return { ...today, sections: [...today.sections, await biotHealth(ctx, now)] }
+  if (role !== "admin" || alone) return today
+  const [review, ...others] = today.sections
+  const sections = [...(review ? [review] : []), await biotHealth(ctx, now), ...others]
+  return { ...today, sections }
 }
 
 async function sectionsOf(
   tx: Transaction,
-  { role }: StaffContext,
+  { role, staffId }: StaffContext,
   now: Instant,
 ): Promise<TodaySection[]> {
-  if (role === "clinician") return [await attention(tx), await conversations(tx)]
-  if (role === "coordinator") {
-    return [await dueNow(tx, now), await conversations(tx), await troubledSends(tx, now)]
-  }
-  return [await reviewCounts(tx), await troubledSends(tx, now), await attention(tx)]
+  if (role === "admin") return [await reviewCounts(tx, now), await settingsProblems(tx)]
+  const followUp = await followUps(tx, { staffId, now, most: SHOWN })
+  const talk = await conversations(tx, staffId, SHOWN)
+  if (role === "clinician") return [await attention(tx, SHOWN), followUp, talk]
+  return [await dueNow(tx, now, SHOWN), followUp, talk, await troubledSends(tx, now, SHOWN)]
 }
-
-async function biotHealth(ctx: StaffContext, now: Instant): Promise<TodaySection> {
-  const { biot } = await checkHealth(now)
-  const { lastReplyAt, hasStopped } = await repliesStanding(ctx, now)
-  const isDown = biot !== "ok"
-  const line = isDown ? DOWN : hasStopped ? SILENT : lastReplyAt === null ? UNTRIED : WELL
-  return {
-    key: "biot",
-    title: "BioT connection",
-    total: isDown || hasStopped ? 1 : 0,
-    all: { href: "/settings/connection", label: "Open the connection" },
-    empty: "",
-    lines: [
-      { ...line, key: "biot", href: "/settings/connection", at: isDown ? null : lastReplyAt },
-    ],
-  }
-}
-
-const DOWN = {
-  title: "BioT does not answer",
-  detail: "Nothing is sent until it does. What is queued waits.",
-  tone: "danger",
-} as const
-const SILENT = {
-  title: "Replies have stopped coming",
-  detail: "Reminders go out and nobody answers, which chance does not explain.",
-  tone: "danger",
-} as const
-const UNTRIED = {
-  title: "No reply has come yet",
-  detail: "BioT answers. The connection says whether replies can come in.",
-  tone: "normal",
-} as const
-const WELL = { title: "BioT answers", detail: "The last reply came", tone: "normal" } as const

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest"
 import { testDatabase } from "@/db/testing/database"
 import { type ArrangedClinic, fixtures } from "@/db/testing/fixtures"
 import { mintStaffContext } from "@/lib/auth/context"
+import { queryOf } from "@/lib/patients/listing"
 import { patientsPage } from "@/lib/patients/queries"
 import { patientsPageSchema } from "@/lib/patients/schema"
 import { keepDestinations, noteDestination, recountStaticNumbers } from "./learn"
@@ -106,8 +107,13 @@ describe("an entered number", () => {
 
 describe("patients who cannot answer", () => {
   const listed = async (filter: string) =>
-    (await patientsPage(admin(), patientsPageSchema.parse({ filter, sort: "name" }), Date.now()))
-      .rows
+    (
+      await patientsPage(
+        admin(),
+        patientsPageSchema.parse(queryOf(new URLSearchParams({ filter, sort: "name" }))),
+        Date.now(),
+      )
+    ).rows
 
   it("follow the numbers that are entered, in the list, its filter and the need", async () => {
     const home = clinic.organization.id
@@ -119,7 +125,7 @@ describe("patients who cannot answer", () => {
     expect(rowsNow.map(({ id }) => id)).not.toContain(german.id)
     const row = rowsNow.find(({ id }) => id === american.id)
     expect(row?.reply).toMatchObject({ problem: "no_static_number" })
-    expect(row?.needReasons.join()).toContain("Unreachable")
+    expect(row?.needReasons.map(({ rule }) => rule)).toContain("unreachable")
     await enterStaticNumber(admin(), { ...US, seen: null })
     expect((await listed("cannot_reply")).map(({ id }) => id)).not.toContain(american.id)
     const [withPhones] = [await line("US")]
@@ -196,10 +202,10 @@ describe("learning from replies", () => {
   it("takes back that the patients of a country cannot answer, once one of them did", async () => {
     const american = await arrange.patient(clinic.organization.id, { phone: "+12025550102" })
     await enterStaticNumber(admin(), { ...DE, seen: null })
-    expect(await reasonsOf(american.id)).toContain("Unreachable")
+    expect(await reasonsOf(american.id)).toContain("unreachable")
     await reply(US.phone)
     await keepDestinations()
-    expect(await reasonsOf(american.id)).not.toContain("Unreachable")
+    expect(await reasonsOf(american.id)).not.toContain("unreachable")
   })
 
   it("never fails what it is told", async () => {
@@ -232,5 +238,5 @@ it("counts a country's patients past numbers that nobody can read", async () => 
         AND p.organization_id = $1`,
     [clinic.organization.id],
   )
-  expect(summaries[0]?.reasons).toContain("Unreachable")
+  expect(summaries[0]?.reasons).toContain("unreachable")
 })

@@ -80,6 +80,7 @@ async function change<T>(
       )
     }
     before = await staticCountries(tx)
+    work.publish("settings")
     return write(tx, work)
   })
   if (before) await renewReach(ctx.organizationId, before)

@@ -22,7 +22,7 @@ export const staticCountriesSql = sql<StaticCountries>`(
 /** In which countries the organization has static numbers, for `replyProblem`. */
 export async function staticCountries(tx: Transaction): Promise<StaticCountries> {
   const { rows } = await tx.execute<{ countries: StaticCountries }>(
-    sql`select ${staticCountriesSql} as countries`,
+    sql`/* prepared: static_countries */ select ${staticCountriesSql} as countries`,
   )
   return rows[0]?.countries ?? { entered: [], learnt: [] }
 }

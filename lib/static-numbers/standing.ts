@@ -99,21 +99,3 @@ function standingOf(
   if (patients === 0) return { standing: "unused", cameTo: null }
   return { standing: isListed ? "missing" : "unlisted", cameTo: null }
 }
-
-/** How a country stands and what to do, in one sentence; empty where there is nothing to say. */
-export function standingSentence(line: CountryLine): string {
-  return SENTENCES[line.standing](line)
-}
-
-const SENTENCES: Record<CountryStanding, (line: CountryLine) => string> = {
-  mismatch: ({ cameTo, entered }) =>
-    `The last replies came to ${cameTo}, not to ${entered?.phone}. Ask BioT's support which one is yours, and enter that one.`,
-  missing: () =>
-    "No number is known. Ask BioT's support whether one is assigned to you, and enter it.",
-  unlisted: () =>
-    "BioT does not list this country, so these patients cannot answer. Ask BioT's support for a number there.",
-  learnt: () => "Replies come, but no number was entered. Enter it if it is yours.",
-  entered: () => "No reply has come to it yet.",
-  confirmed: () => "Replies come to it.",
-  unused: () => "",
-}
