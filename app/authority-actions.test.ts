@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { database, openDatabase, replaceDatabase } from "@/db/client"
 import { ROLES } from "@/db/enums"
-import { ACTIONS } from "@/db/testing/authority-list"
+import { ACTIONS } from "@/db/testing/authority-actions"
 import { contentsOf } from "@/db/testing/contents"
 import { testDatabase } from "@/db/testing/database"
 import { findActions } from "@/db/testing/entrances"
@@ -69,7 +69,7 @@ describe("a server action", () => {
 
   it.each(guardedActions)("$name changes nothing without a session", async ({ name, input }) => {
     const before = await contents()
-    const answer = await act(name, { as: null }, input(ours))
+    const answer = await act(name, { as: null }, input(ours, "admin"))
     expect(answer).toMatchObject({ ok: false, error: { code: "unauthenticated" } })
     expect(await contents()).toEqual(before)
   })
@@ -77,7 +77,7 @@ describe("a server action", () => {
   it.each(guardedActions)("$name is refused to another site", async ({ name, input }) => {
     const before = await contents()
     for (const origin of ["http://evil.test", "null", "http://portal.test.evil.test", "file://"]) {
-      const answer = await act(name, { as: ours.admin, headers: { origin } }, input(ours))
+      const answer = await act(name, { as: ours.admin, headers: { origin } }, input(ours, "admin"))
       expect(answer).toMatchObject({ ok: false, error: { code: "forbidden" } })
     }
     expect(await contents()).toEqual(before)
@@ -88,7 +88,7 @@ describe("a server action", () => {
     async ({ name, input, role, isAllowed }) => {
       const world = await arrange()
       const before = await contents()
-      const answer = await act(name, { as: world[role] }, input(world))
+      const answer = await act(name, { as: world[role] }, input(world, role))
       if (isAllowed) return expect(answer, JSON.stringify(answer)).toMatchObject({ ok: true })
       expect(answer).toMatchObject({ ok: false, error: { code: "forbidden" } })
       expect(await contents()).toEqual(before)

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest"
 import { ROLES } from "@/db/enums"
-import { type Ask, HANDLERS } from "@/db/testing/authority-list"
+import type { Ask } from "@/db/testing/authority-expectations"
+import { HANDLERS } from "@/db/testing/authority-handlers"
 import { contentsOf } from "@/db/testing/contents"
 import { testDatabase } from "@/db/testing/database"
 import { callHandler, findHandlers } from "@/db/testing/entrances"

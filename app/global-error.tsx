@@ -1,23 +1,44 @@
 "use client"
 
-import { ErrorState } from "@/components/ui/error-state"
+import { ErrorBox } from "@/components/ui/error-state"
+import de from "@/lib/i18n/de/fatal.json"
+import en from "@/lib/i18n/en/fatal.json"
+import he from "@/lib/i18n/he/fatal.json"
+import { directionOf, LANGUAGE_COOKIE, type Language, languageFor } from "@/lib/i18n/languages"
 import "./globals.css"
 
+// The layout, which gives the translations, is what failed: these few words come with the page.
+const WORDS: Record<Language, typeof en> = { en, de, he }
+
 export default function GlobalError({ retry }: { error: unknown; retry: () => void }) {
-  // The theme provider is gone with the layout; the system's preference is what remains.
-  const dark =
-    typeof window !== "undefined" && window.matchMedia("(prefers-color-scheme: dark)").matches
+  const language = languageHere()
+  const { page, title, why, tryAgain } = WORDS[language]
   return (
-    <html lang="en" className={dark ? "dark" : undefined} suppressHydrationWarning>
+    <html
+      lang={language}
+      dir={directionOf(language)}
+      className={isDarkHere() ? "dark" : undefined}
+      suppressHydrationWarning
+    >
       <body>
-        <title>Doseline cannot be shown</title>
+        <title>{page}</title>
         <main className="grid min-h-dvh place-items-center p-4">
-          <ErrorState as="h1" title="Doseline cannot be shown right now" onRetry={retry}>
-            Replies and reminders are handled elsewhere and go on. What you had already saved is
-            safe. If this stays, tell your administrator the time it happened.
-          </ErrorState>
+          <ErrorBox as="h1" title={title} retryLabel={tryAgain} onRetry={retry}>
+            {why}
+          </ErrorBox>
         </main>
       </body>
     </html>
   )
+}
+
+function languageHere(): Language {
+  if (typeof window === "undefined") return languageFor(undefined, null)
+  const chosen = new RegExp(`(?:^|; )${LANGUAGE_COOKIE}=(\\w+)`).exec(document.cookie)?.[1]
+  return languageFor(chosen, navigator.languages.join(","))
+}
+
+/** The theme provider is gone with the layout; the system's preference is what remains. */
+function isDarkHere(): boolean {
+  return typeof window !== "undefined" && window.matchMedia("(prefers-color-scheme: dark)").matches
 }

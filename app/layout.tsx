@@ -1,7 +1,10 @@
 import type { Metadata, Viewport } from "next"
 import { headers } from "next/headers"
+import { getLocale } from "next-intl/server"
 import type { ReactNode } from "react"
 import { Providers } from "@/components/shell/providers"
+import { Spoken } from "@/components/shell/translated"
+import { directionOf } from "@/lib/i18n/languages"
 import "./globals.css"
 
 export const metadata: Metadata = {
@@ -19,10 +22,16 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined
+  const language = await getLocale()
+  const direction = directionOf(language)
   return (
-    <html lang="en" suppressHydrationWarning>
+    <html lang={language} dir={direction} suppressHydrationWarning>
       <body>
-        <Providers nonce={nonce}>{children}</Providers>
+        <Spoken>
+          <Providers nonce={nonce} direction={direction}>
+            {children}
+          </Providers>
+        </Spoken>
       </body>
     </html>
   )

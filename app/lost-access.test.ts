@@ -88,18 +88,20 @@ async function openStream(as: ArrangedStaff) {
 }
 type Reader = ReadableStreamDefaultReader<string>
 
-/** What came until an event of no meaning did: the listener connects in its own time. */
+/** What came until the stream says that it hears, and the first event that it hears then. */
 async function heard(reader: Reader): Promise<string> {
-  const event = { organizationId: HOME, topic: "tasks" as const, patientId: null }
-  const again = setInterval(() => publish([event]), 50)
-  let text = ""
-  while (!text.includes("event: change")) {
-    const { value, done } = await reader.read()
-    if (done) break
-    text += value
+  const until = async (begun: string, wanted: RegExp) => {
+    let text = begun
+    while (!wanted.test(text)) {
+      const { value, done } = await reader.read()
+      if (done) break
+      text += value
+    }
+    return text
   }
-  clearInterval(again)
-  return text
+  const ready = await until("", /event: (ready|resync)/)
+  publish([{ organizationId: HOME, topic: "tasks", patientId: null }])
+  return until(ready, /event: change/)
 }
 
 async function restOf(reader: Reader, begun: string): Promise<string> {
@@ -127,7 +129,7 @@ async function entrances(as: ArrangedStaff) {
     const page = pages.get("app/(portal)/settings/people/page.tsx")
     return page?.({ params, searchParams })
   }
-  const act = actions.get("lib/staff/actions.ts acknowledgeTask")
+  const act = actions.get("lib/tasks/actions.ts acknowledgeTask")
   const input = { taskId: "5a3c1f1e-0000-4000-8000-000000000001" }
   const acted = (await withinRequest({ as }, async () => act?.(input))) as {
     error?: { code: string }
@@ -216,7 +218,7 @@ describe("who is", () => {
     const stream = await openStream(one)
     await happen(one)
     expect(await entrances(one)).toEqual(CLOSED)
-    expect(await stream.ended).toContain("event: ready")
+    expect(await stream.ended).toContain("event: change")
     expect(await entrances(other)).toEqual(OPEN)
   })
 

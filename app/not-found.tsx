@@ -1,7 +1,11 @@
 import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
 import { NothingHere } from "@/components/shell/nothing-here"
 
-export const metadata: Metadata = { title: "Not found" }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shell.nothing")
+  return { title: t("page") }
+}
 
 export default function NotFound() {
   return (

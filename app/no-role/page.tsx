@@ -1,9 +1,13 @@
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
+import { getTranslations } from "next-intl/server"
 import { NoRole } from "@/components/sign-in/no-role"
 import { whomToAsk } from "@/lib/auth/whom-to-ask"
 
-export const metadata: Metadata = { title: "No role yet" }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("signIn.noRole")
+  return { title: t("page") }
+}
 
 export default async function NoRolePage() {
   const found = await whomToAsk(Date.now())

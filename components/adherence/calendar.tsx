@@ -1,58 +1,46 @@
 "use client"
 
-import { doseRows } from "@/components/adherence/dose-rows"
-import { DoseGrid } from "@/components/doses/dose-grid"
+import { MessageCircleQuestion } from "lucide-react"
+import { useTranslations } from "next-intl"
+import type { ReactNode } from "react"
+import { DoseGrid, type DoseGridProps } from "@/components/doses/dose-grid"
+import { doseRows } from "@/components/doses/dose-row"
 import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
-import { type PatientTimeline, TIMELINE_DAYS, type TimelineDays } from "@/lib/patients/timeline"
+import type { PatientTimeline } from "@/lib/patients/timeline"
 
 type CalendarProps = {
   timeline: PatientTimeline
-  openDoseId: string | null
-  onOpen: (doseId: string) => void
-  onDays: (days: TimelineDays) => void
-}
+  /** "30 days". */
+  period: string
+  /** Asks why there was no text. */
+  onWhy: () => void
+  /** Stands above the grid: which doses are marked, and why. */
+  note?: ReactNode
+} & Pick<DoseGridProps, "openDoseId" | "onOpen" | "markedDoseIds" | "selectionActions">
 
-/** The doses of the last 30 or 90 days and those that come. */
-export function Calendar({ timeline, openDoseId, onOpen, onDays }: CalendarProps) {
-  const { doses, days, fromDate, toDate, today, patient } = timeline
-  const rows = doseRows(doses)
+/** The doses of the chosen days and, where those end today, of the next ones. */
+export function Calendar({ timeline, period, onWhy, note, ...grid }: CalendarProps) {
+  const t = useTranslations("adherence.grid")
+  const { doses, fromDate, gridToDate, today, patient, changes, excused } = timeline
+  const shown = { from: fromDate, to: gridToDate }
+  const rows = doseRows(doses, shown)
   return (
     <section aria-labelledby="doses-title" className="grid min-w-0 content-start gap-3">
-      <div className="flex items-center justify-between gap-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 id="doses-title" className="font-semibold text-base">
-          Doses
+          {t("title")}
         </h2>
-        <fieldset className="flex gap-1 print:hidden">
-          <legend className="sr-only">Days shown</legend>
-          {TIMELINE_DAYS.map((each) => (
-            <Button
-              key={each}
-              variant="ghost"
-              size="sm"
-              aria-pressed={each === days}
-              onClick={() => onDays(each)}
-              className="text-muted-foreground aria-pressed:bg-hover aria-pressed:text-foreground"
-            >
-              {each} days
-            </Button>
-          ))}
-        </fieldset>
+        <Button variant="ghost" size="sm" onClick={onWhy} className="ms-auto print:hidden">
+          <MessageCircleQuestion aria-hidden />
+          {t("why")}
+        </Button>
       </div>
+      {note}
       {rows.length === 0 ? (
-        <EmptyState title={`No doses in the last ${days} days`}>
-          Doses appear here once this patient has a medication with a schedule.
-        </EmptyState>
+        <EmptyState title={t("empty", { period })}>{t("emptyHint")}</EmptyState>
       ) : (
-        <DoseGrid
-          rows={rows}
-          from={fromDate}
-          to={toDate}
-          today={today}
-          zone={patient.zone}
-          onOpen={onOpen}
-          openDoseId={openDoseId}
-        />
+        <DoseGrid {...{ rows, today, changes, excused, ...shown, ...grid }} zone={patient.zone} />
       )}
     </section>
   )

@@ -1,59 +1,62 @@
 "use client"
 
-import { type FormEvent, useState, useTransition } from "react"
+import { useTranslations } from "next-intl"
+import { type FormEvent, useState } from "react"
+import { takenDate } from "@/components/adherence/taken-date"
+import { useCorrection } from "@/components/adherence/use-correction"
+import { useDoseWords } from "@/components/doses/use-dose-words"
 import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { Select } from "@/components/ui/select"
-import { toast } from "@/components/ui/toast-store"
-import type { ActionError } from "@/lib/auth/action"
-import { correctDose } from "@/lib/doses/actions"
+import { CORRECTIONS, type Correction } from "@/lib/doses/correctable"
 import type { TimelineDose } from "@/lib/patients/timeline"
 
-const CHOICES = [
-  { value: "taken", label: "Taken" },
-  { value: "not_taken", label: "Not taken" },
-  { value: "excused", label: "Excused: not counted" },
-] as const
-type Choice = (typeof CHOICES)[number]["value"]
-
-type CorrectDoseProps = { dose: TimelineDose; zone: string; onDone: () => void }
+type CorrectDoseProps = {
+  patientId: string
+  dose: TimelineDose
+  onDone: () => void
+}
 
 /** Staff's own word about a dose, with a reason; what the patient said stays in the history. */
-export function CorrectDose({ dose, zone, onDone }: CorrectDoseProps) {
-  const [choice, setChoice] = useState<Choice>("taken")
-  const [error, setError] = useState<ActionError | null>(null)
-  const [pending, startTransition] = useTransition()
-  const { id: doseId, state: seen } = dose
+export function CorrectDose({ patientId, dose, onDone }: CorrectDoseProps) {
+  const t = useTranslations("evidence")
+  const ui = useTranslations("ui")
+  const { day } = useDoseWords()
+  const [choice, setChoice] = useState<Correction>("taken")
+  const [time, setTime] = useState("")
+  // A report that comes in while one types must be seen before it is overruled.
+  const [seen] = useState(dose.state)
+  const takenOn = { date: takenDate(dose, time), time, zone: dose.zone }
+  const { save, pending, error, refused } = useCorrection(patientId, onDone)
+  const why = refused[0]?.why
+  const sentence = why
+    ? t("correct.refused", { sentence: t(`obstacle.${why}`) })
+    : (error?.sentence ?? null)
+  const isOfTime = error?.field === "takenAt"
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    const reason = String(form.get("reason"))
-    const time = String(form.get("time") ?? "")
-    const takenOn = time ? { date: dose.localDate, time, zone } : null
-    startTransition(async () => {
-      const result = await correctDose({ as: choice, doseId, seen, reason, takenOn })
-      setError(result.ok ? null : result.error)
-      if (!result.ok) return
-      toast("Correction saved")
-      onDone()
-    })
+    if (pending) return
+    const reason = String(new FormData(event.currentTarget).get("reason"))
+    const state = refused.length > 0 ? dose.state : seen
+    const isTimed = choice === "taken" && time !== ""
+    save({ as: choice, doses: [{ ...dose, state }], reason, takenOn: isTimed ? takenOn : null })
   }
 
   return (
     <form onSubmit={onSubmit} noValidate className="grid gap-4 rounded-md border p-3">
-      <h3 className="font-semibold text-sm">Correct dose</h3>
-      <Field label="What happened">
+      <h3 className="font-semibold text-sm">{t("correct.title")}</h3>
+      <Field label={t("correct.what")}>
         {(control) => (
           <Select
             {...control}
             value={choice}
-            onChange={(event) => setChoice(event.target.value as Choice)}
+            onChange={(event) => setChoice(event.target.value as Correction)}
           >
-            {CHOICES.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
+            {CORRECTIONS.map((each) => (
+              <option key={each} value={each}>
+                {t(`correct.${each}`)}
               </option>
             ))}
           </Select>
@@ -61,26 +64,35 @@ export function CorrectDose({ dose, zone, onDone }: CorrectDoseProps) {
       </Field>
       {choice === "taken" ? (
         <Field
-          label="Taken at"
+          label={t("correct.at")}
           optional
-          hint={`${dose.day}, patient's time. Without a time it does not count as on time.`}
-          error={error?.field === "takenAt" ? error.sentence : null}
+          hint={t("correct.atHint", { day: day(takenOn.date) })}
+          error={isOfTime ? sentence : null}
         >
-          {(control) => <Input {...control} type="time" name="time" className="w-32" />}
+          {(control) => (
+            <Input
+              {...control}
+              type="time"
+              name="time"
+              value={time}
+              onChange={(event) => setTime(event.target.value)}
+              className="w-32"
+            />
+          )}
         </Field>
       ) : null}
       <Field
-        label="Reason"
-        hint="Everybody who opens this dose sees it."
-        error={error && error.field !== "takenAt" ? error.sentence : null}
+        label={t("correct.reason")}
+        hint={t("correct.reasonHint")}
+        error={isOfTime ? null : sentence}
         required
       >
         {(control) => <Input {...control} name="reason" autoComplete="off" maxLength={300} />}
       </Field>
       <div className="flex justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={onDone}>{ui("cancel")}</Button>
         <Button type="submit" variant="primary" pending={pending}>
-          Save correction
+          {t("correct.save")}
         </Button>
       </div>
     </form>

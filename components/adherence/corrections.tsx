@@ -1,37 +1,34 @@
 "use client"
 
-import { type FormEvent, useState, useTransition } from "react"
+import { useLocale, useTranslations } from "next-intl"
 import { EvidenceSection } from "@/components/adherence/evidence-parts"
-import { Button } from "@/components/ui/button"
-import { Field } from "@/components/ui/field"
-import { Input } from "@/components/ui/input"
+import { TakeBack } from "@/components/adherence/take-back"
+import { isolated } from "@/components/doses/fill-words"
+import { useReasonWords } from "@/components/ui/reason-words"
 import { Time } from "@/components/ui/time"
-import { toast } from "@/components/ui/toast-store"
-import { correctDose } from "@/lib/doses/actions"
+import { liveFacts } from "@/lib/doses/reduce"
 import type { TimelineEvent } from "@/lib/patients/timeline"
 
-const CORRECTION_WORDS: Partial<Record<TimelineEvent["kind"], string>> = {
-  taken: "Recorded as taken",
-  not_taken: "Recorded as not taken",
-  excused: "Excused",
-  voided: "Took an earlier entry back",
-  cancelled: "Cancelled",
+type CorrectionsProps = {
+  patientId: string
+  events: TimelineEvent[]
+  zone: string
+  mayCorrect: boolean
 }
 
-type CorrectionsProps = { events: TimelineEvent[]; zone: string; mayCorrect: boolean }
-
-/** What staff said about a dose, and what they took back; nothing of it is ever deleted. */
-export function Corrections({ events, zone, mayCorrect }: CorrectionsProps) {
+/** What staff said about a dose, and what was taken back; nothing of it is ever deleted. */
+export function Corrections({ patientId, events, zone, mayCorrect }: CorrectionsProps) {
+  const t = useTranslations("evidence.said")
   if (events.length === 0) return null
-  const voided = new Set(events.map((event) => event.voids))
+  const takenBack = takenBackOf(events)
   return (
-    <EvidenceSection title="Corrections">
+    <EvidenceSection title={t("title")}>
       <ul className="grid gap-3">
         {events.map((event) => (
-          <li key={event.id} className="grid gap-1 border-l-2 pl-3 text-sm">
-            <Statement event={event} zone={zone} isVoided={voided.has(event.id)} />
-            {mayCorrect && event.kind !== "voided" && !voided.has(event.id) ? (
-              <TakeBack eventId={event.id} />
+          <li key={event.id} tabIndex={-1} className="grid gap-1 border-s-2 ps-3 text-sm">
+            <Statement event={event} zone={zone} isVoided={takenBack.has(event.id)} />
+            {mayCorrect && event.source === "staff" && !isOver(event, takenBack) ? (
+              <TakeBack {...{ patientId, event }} />
             ) : null}
           </li>
         ))}
@@ -40,61 +37,51 @@ export function Corrections({ events, zone, mayCorrect }: CorrectionsProps) {
   )
 }
 
+/** What was taken back and not given back since. */
+function takenBackOf(events: readonly TimelineEvent[]): Set<string> {
+  const live = new Set(liveFacts(events).map(({ id }) => id))
+  const voided = new Set(events.map(({ voids }) => voids))
+  const isBack = ({ id, kind }: TimelineEvent) =>
+    kind === "voided" ? voided.has(id) : !live.has(id)
+  return new Set(events.filter(isBack).map(({ id }) => id))
+}
+
+function isOver({ id, kind }: TimelineEvent, takenBack: ReadonlySet<string>): boolean {
+  return kind === "voided" || takenBack.has(id)
+}
+
 type StatementProps = { event: TimelineEvent; zone: string; isVoided: boolean }
 
 function Statement({ event, zone, isVoided }: StatementProps) {
+  const t = useTranslations("evidence.said")
+  const language = useLocale()
+  const reasonOf = useReasonWords()
+  const { takenAt, correction, reason } = event
+  const said = useKindWords(event)
+  const withBack = isVoided ? t("back", { said }) : said
+  const clock = (at: number) => <Time instant={at} zone={zone} form="withViewer" />
   return (
     <>
-      <p>
-        <span className="font-medium">{CORRECTION_WORDS[event.kind] ?? "Changed"}</span>
-        {event.takenAt !== null ? (
-          <>
-            , taken at <Time instant={event.takenAt} zone={zone} form="short" />
-          </>
-        ) : null}
-        {isVoided ? " (taken back)" : null}
+      <p className="font-medium">
+        {takenAt === null ? withBack : t.rich("at", { said: withBack, time: () => clock(takenAt) })}
       </p>
-      {event.reason ? <p>Reason: {event.reason}</p> : null}
+      {reason ? <p>{t("reason", { reason: isolated(reasonOf(reason), language) })}</p> : null}
       <p className="text-muted-foreground text-xs">
-        {event.by ?? "Staff"}, <Time instant={event.recordedAt} zone={zone} form="short" />
+        {t.rich("by", {
+          by: event.by ? isolated(event.by, language) : t(event.source),
+          time: () => clock(event.recordedAt),
+        })}
+        {correction && correction.doses > 1 ? ` · ${t("of", { count: correction.doses })}` : null}
       </p>
     </>
   )
 }
 
-function TakeBack({ eventId }: { eventId: string }) {
-  const [isOpen, setOpen] = useState(false)
-  const [error, setError] = useState<string | null>(null)
-  const [pending, startTransition] = useTransition()
-  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const reason = String(new FormData(event.currentTarget).get("reason"))
-    startTransition(async () => {
-      const result = await correctDose({ as: "voided", eventId, reason })
-      setError(result.ok ? null : result.error.sentence)
-      if (!result.ok) return
-      setOpen(false)
-      toast("Correction taken back")
-    })
+function useKindWords({ kind, source }: TimelineEvent): string {
+  const t = useTranslations("evidence.said")
+  if (source === "patient") {
+    if (kind === "taken") return t("replyTaken")
+    return kind === "not_taken" ? t("replyNotTaken") : t("other")
   }
-  if (!isOpen) {
-    return (
-      <Button variant="link" className="w-fit" onClick={() => setOpen(true)}>
-        Take back
-      </Button>
-    )
-  }
-  return (
-    <form onSubmit={onSubmit} noValidate className="grid gap-3 py-1">
-      <Field label="Why it is taken back" error={error} required>
-        {(control) => <Input {...control} name="reason" autoComplete="off" maxLength={300} />}
-      </Field>
-      <div className="flex justify-end gap-2">
-        <Button onClick={() => setOpen(false)}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={pending}>
-          Take back
-        </Button>
-      </div>
-    </form>
-  )
+  return kind === "reminded" || kind === "not_reminded" ? t("other") : t(kind)
 }

@@ -1,47 +1,52 @@
-import {
-  EvidenceSection,
-  Fact,
-  Facts,
-  Identifier,
-  ruleWords,
-} from "@/components/adherence/evidence-parts"
-import { messageWords } from "@/components/conversation/words"
-import { Badge } from "@/components/ui/badge"
-import { Time } from "@/components/ui/time"
-import { KIND_WORDS } from "@/lib/messages/words"
-import type { TimelineMessage, TimelineReply } from "@/lib/patients/timeline"
-import {
-  CONFIDENCE_WORDS,
-  FLAG_WORDS,
-  INTENT_WORDS,
-  REASON_WORDS,
-  REPLY_STATE_WORDS,
-} from "@/lib/replies/words"
+"use client"
 
-export function SentMessages({ messages, zone }: { messages: TimelineMessage[]; zone: string }) {
+import { useTranslations } from "next-intl"
+import { EvidenceSection, Fact, Facts, Identifier } from "@/components/adherence/evidence-parts"
+import { useMessageWords } from "@/components/messages/message-words"
+import { MoveReply } from "@/components/review/move-reply"
+import { Badge } from "@/components/ui/badge"
+import { Button } from "@/components/ui/button"
+import { Quoted } from "@/components/ui/quoted"
+import { Time } from "@/components/ui/time"
+import type { TimelineMessage, TimelineReply } from "@/lib/patients/timeline"
+
+type SentMessagesProps = { messages: TimelineMessage[]; zone: string; onWhy: () => void }
+
+export function SentMessages({ messages, zone, onWhy }: SentMessagesProps) {
+  const t = useTranslations("evidence")
   return (
-    <EvidenceSection title={messages.length > 1 ? "Messages sent" : "Message sent"}>
+    <EvidenceSection title={t("sent.title", { count: messages.length || 1 })}>
       {messages.length === 0 ? (
-        <p className="text-muted-foreground text-sm">No message asked about this dose.</p>
+        <p className="text-muted-foreground text-sm">{t("sent.none")}</p>
       ) : (
         messages.map((message) => <SentMessage key={message.id} message={message} zone={zone} />)
+      )}
+      {messages.some(({ state }) => state === "sent") ? null : (
+        <Button variant="link" className="justify-self-start" onClick={onWhy}>
+          {t("pane.why")}
+        </Button>
       )}
     </EvidenceSection>
   )
 }
 
 function SentMessage({ message, zone }: { message: TimelineMessage; zone: string }) {
-  const { label, detail } = messageWords(message)
-  const { sentAt, createdAt, biotMessageId, kind, by } = message
+  const t = useTranslations("evidence.sent")
+  const words = useMessageWords()
+  const { sentAt, createdAt, biotMessageId, by } = message
+  const kind = words.kind(message.kind)
+  const detail = message.isInferred ? t("inferred") : words.detail(message)
   return (
     <article className="grid gap-2 rounded-md bg-subtle p-3">
-      <p className="whitespace-pre-wrap break-words text-sm">{message.body}</p>
+      <p dir="auto" className="whitespace-pre-wrap break-words text-sm">
+        {message.body}
+      </p>
       <Facts>
-        <Fact name="Kind">{by ? `${KIND_WORDS[kind]}, ${by}` : KIND_WORDS[kind]}</Fact>
-        <Fact name="State">
-          {label}
+        <Fact name={t("kind")}>{by ? t("kindBy", { kind, by }) : kind}</Fact>
+        <Fact name={t("state")}>
+          {words.state(message.state)}
           {", "}
-          <Time instant={sentAt ?? createdAt} zone={zone} form="short" />
+          <Time instant={sentAt ?? createdAt} zone={zone} form="withViewer" />
           {detail ? `. ${detail}` : ""}
         </Fact>
         <Fact name="messageId">{biotMessageId ? <Identifier value={biotMessageId} /> : null}</Fact>
@@ -50,58 +55,80 @@ function SentMessage({ message, zone }: { message: TimelineMessage; zone: string
   )
 }
 
-export function Replies({ replies, zone }: { replies: TimelineReply[]; zone: string }) {
+type RepliesProps = {
+  replies: TimelineReply[]
+  zone: string
+  /** Those of which nothing stands about this dose any more. */
+  moved: ReadonlySet<string>
+}
+
+export function Replies({ replies, zone, moved }: RepliesProps) {
+  const t = useTranslations("evidence.reply")
   return (
-    <EvidenceSection title={replies.length > 1 ? "Replies" : "Reply"}>
+    <EvidenceSection title={t(replies.length > 1 ? "titles" : "title")}>
       {replies.length === 0 ? (
-        <p className="text-muted-foreground text-sm">Nothing has come back.</p>
+        <p className="text-muted-foreground text-sm">{t("none")}</p>
       ) : (
-        replies.map((reply) => <Reply key={reply.id} reply={reply} zone={zone} />)
+        replies.map((reply) => (
+          <Reply key={reply.id} {...{ reply, zone }} isMoved={moved.has(reply.id)} />
+        ))
       )}
     </EvidenceSection>
   )
 }
 
-function Reply({ reply, zone }: { reply: TimelineReply; zone: string }) {
-  const { state, reason, decidedBy, decisionNote } = reply
+type ReplyProps = { reply: TimelineReply; zone: string; isMoved: boolean }
+
+function Reply({ reply, zone, isMoved }: ReplyProps) {
+  const t = useTranslations("evidence")
+  const words = useTranslations("review.reply")
+  const { state, reason, decidedBy, decisionNote, intent, confidence, matchRule } = reply
   const named = namedId(reply)
-  const why = reason && state !== "applied" ? ` ${REASON_WORDS[reason]}` : ""
+  const why = reason && state !== "applied" ? ` ${words(`reason.${reason}`)}` : ""
+  const decided =
+    decidedBy && decisionNote
+      ? t("reply.decided", { by: decidedBy, note: decisionNote })
+      : decidedBy
   return (
     <article className="grid gap-2 rounded-md border p-3">
       <Words body={reply.body} />
       <Facts>
-        <Fact name="Sent">
-          <Time instant={reply.at} zone={zone} form="short" />
+        <Fact name={t("reply.sent")}>
+          <Time instant={reply.at} zone={zone} form="withViewer" />
         </Fact>
-        <Fact name="Understood as">{reply.intent ? INTENT_WORDS[reply.intent] : null}</Fact>
-        <Fact name="Certainty">{reply.confidence ? CONFIDENCE_WORDS[reply.confidence] : null}</Fact>
-        <Fact name="Rule">{ruleWords(reply.matchRule)}</Fact>
-        <Fact name="State">{`${REPLY_STATE_WORDS[state]}.${why}`}</Fact>
-        <Fact name="Decided by">{decidedBy ? joined(decidedBy, decisionNote) : null}</Fact>
-        <Fact name="Names">{named ? <Identifier value={named} /> : null}</Fact>
+        <Fact name={t("reply.intent")}>{intent ? words(`intent.${intent}`) : null}</Fact>
+        <Fact name={t("reply.certainty")}>{confidence ? t(`confidence.${confidence}`) : null}</Fact>
+        <Fact name={t("reply.rule")}>{matchRule ? words(`rule.${matchRule}`) : null}</Fact>
+        <Fact name={t("reply.state")}>{`${words(`replyState.${state}`)}.${why}`}</Fact>
+        <Fact name={t("reply.decidedBy")}>{decided}</Fact>
+        <Fact name={t("reply.names")}>{named ? <Identifier value={named} /> : null}</Fact>
       </Facts>
+      {isMoved ? <p className="text-muted-foreground text-sm">{t("reply.moved")}</p> : null}
       <Flags flags={reply.flags} />
+      <MoveReply reply={reply} />
     </article>
   )
 }
 
 /** A patient's own words, verbatim and only ever as text. */
 export function Words({ body }: { body: string | null }) {
-  if (!body) return <p className="text-muted-foreground text-sm">The reply has no text.</p>
+  const t = useTranslations("evidence.reply")
+  if (!body) return <p className="text-muted-foreground text-sm">{t("noText")}</p>
   return (
     <blockquote dir="auto" className="whitespace-pre-wrap break-words text-base">
-      “{body}”
+      <Quoted>{body}</Quoted>
     </blockquote>
   )
 }
 
 export function Flags({ flags }: { flags: TimelineReply["flags"] }) {
+  const t = useTranslations("review.reply.flag")
   if (flags.length === 0) return null
   return (
     <ul className="flex flex-wrap gap-1">
       {flags.map((flag) => (
         <li key={flag} className="flex min-w-0">
-          <Badge variant={flag === "safety" ? "danger" : "outline"}>{FLAG_WORDS[flag]}</Badge>
+          <Badge variant={flag === "safety" ? "danger" : "outline"}>{t(flag)}</Badge>
         </li>
       ))}
     </ul>
@@ -112,8 +139,4 @@ export function Flags({ flags }: { flags: TimelineReply["flags"] }) {
 function namedId({ matchRule, inboundMessageId, previousMessageId }: TimelineReply): string | null {
   if (matchRule === "message_id") return inboundMessageId
   return matchRule === "previous_id" ? previousMessageId : null
-}
-
-function joined(by: string, note: string | null): string {
-  return note ? `${by}: ${note}` : by
 }

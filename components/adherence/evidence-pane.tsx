@@ -1,86 +1,35 @@
 "use client"
 
-import type { ReactNode } from "react"
-import { Corrections } from "@/components/adherence/corrections"
-import type { Evidence } from "@/components/adherence/evidence"
-import { Replies, SentMessages } from "@/components/adherence/evidence-messages"
-import { Fact, Facts } from "@/components/adherence/evidence-parts"
-import { DoseGlyph } from "@/components/doses/dose-glyph"
-import { stateWords } from "@/components/doses/dose-legend"
-import { Badge } from "@/components/ui/badge"
-import { Sheet, SheetContent } from "@/components/ui/sheet"
-import { Time } from "@/components/ui/time"
-import { sendReason } from "@/lib/messages/words"
+import { OnDemand, partOf } from "@/components/shell/on-demand"
+import { PaneFrame } from "@/components/shell/pane-frame"
+import { Sheet } from "@/components/ui/sheet"
+import type { LocalDate } from "@/lib/local-date"
 import type { TimelineDose } from "@/lib/patients/timeline"
 
-type EvidencePaneProps = {
-  evidence: Evidence | null
-  zone: string
+const DOSE_EVIDENCE = partOf(
+  () => import("@/components/adherence/dose-evidence").then((file) => file.DoseEvidencePane),
+  ["evidence", "review"],
+)
+
+export type EvidencePaneProps = {
+  patientId: string
+  /** Null: the pane is closed. */
+  doseId: string | null
+  /** The doses shown beside it: what is known at once, and which come before and after. */
+  doses: readonly TimelineDose[]
   mayCorrect: boolean
-  onClose: () => void
-  /** Buttons at the foot. */
-  footer?: ReactNode
-  children?: ReactNode
+  onOpen: (doseId: string | null) => void
+  /** Asks why there was no text on a day. */
+  onWhy: (date: LocalDate) => void
 }
 
 /** Why a dose stands as it does: what was sent, what came back, which rule, who corrected it. */
-export function EvidencePane(props: EvidencePaneProps) {
-  const { evidence, zone, mayCorrect, onClose, footer, children } = props
+export function EvidencePane({ doseId, onOpen, ...props }: EvidencePaneProps) {
   return (
-    <Sheet open={evidence !== null} onOpenChange={(open) => !open && onClose()}>
-      {evidence ? (
-        <SheetContent
-          title={`${evidence.dose.medication}, ${evidence.dose.slot}`}
-          description={`${evidence.dose.day} · ${evidence.dose.doseText} · ${zone}`}
-          footer={footer}
-        >
-          <div className="grid gap-6">
-            <StateNow dose={evidence.dose} zone={zone} reasons={evidence.notReminded} />
-            {children}
-            <SentMessages messages={evidence.messages} zone={zone} />
-            <Replies replies={evidence.replies} zone={zone} />
-            <Corrections events={evidence.corrections} {...{ zone, mayCorrect }} />
-          </div>
-        </SheetContent>
+    <Sheet open={doseId !== null} onOpenChange={(open) => !open && onOpen(null)}>
+      {doseId ? (
+        <OnDemand part={DOSE_EVIDENCE} frame={PaneFrame} props={{ ...props, doseId, onOpen }} />
       ) : null}
     </Sheet>
-  )
-}
-
-type StateNowProps = { dose: TimelineDose; zone: string; reasons: string[] }
-
-function StateNow({ dose, zone, reasons }: StateNowProps) {
-  const { state, takenAt, outsideWindow, contradictory } = dose
-  const clock = (instant: number) => <Time instant={instant} zone={zone} form="short" />
-  return (
-    <section aria-label="State" className="grid gap-3">
-      {/* A new state is a new element, so that it fades in with the tint. */}
-      <p
-        key={state}
-        className="-mx-2 flex animate-tint items-center gap-2 rounded-md px-2 py-1 font-medium text-base"
-      >
-        <DoseGlyph state={state} size="cell" decorative />
-        <span>
-          {stateWords(state)}
-          {takenAt !== null ? <>, {clock(takenAt)}</> : null}
-        </span>
-      </p>
-      {outsideWindow || (contradictory && state !== "conflicting") ? (
-        <div className="flex flex-wrap gap-1">
-          {outsideWindow ? <Badge variant="outline">Outside its window</Badge> : null}
-          {contradictory ? <Badge variant="outline">The patient contradicted this</Badge> : null}
-        </div>
-      ) : null}
-      <Facts>
-        <Fact name="Due">{clock(dose.dueAt)}</Fact>
-        <Fact name="On time until">{clock(dose.onTimeUntil)}</Fact>
-        <Fact name="Window">
-          {clock(dose.opensAt)} to {clock(dose.closesAt)}
-        </Fact>
-        <Fact name="Not reminded">
-          {reasons.length > 0 ? reasons.map(sendReason).join(" ") : null}
-        </Fact>
-      </Facts>
-    </section>
   )
 }

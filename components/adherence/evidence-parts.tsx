@@ -1,5 +1,4 @@
 import type { ReactNode } from "react"
-import { RULE_WORDS } from "@/lib/replies/words"
 
 export function EvidenceSection({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -29,9 +28,9 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
 }
 
 export function Identifier({ value }: { value: string }) {
-  return <code className="select-all break-all font-mono text-xs tracking-tight">{value}</code>
-}
-
-export function ruleWords(rule: keyof typeof RULE_WORDS | null): string | null {
-  return rule === null ? null : RULE_WORDS[rule]
+  return (
+    <code dir="ltr" className="select-all break-all font-mono text-xs tracking-tight">
+      {value}
+    </code>
+  )
 }

@@ -1,38 +1,40 @@
-import type {
-  PatientTimeline,
-  TimelineDose,
-  TimelineEvent,
-  TimelineMessage,
-  TimelineReply,
-} from "@/lib/patients/timeline"
+import type { DoseEvidence, EvidenceDose } from "@/lib/doses/evidence"
+import { isStatement, liveFacts } from "@/lib/doses/reduce"
+import type { TimelineEvent } from "@/lib/patients/timeline"
 
-/** All that speaks about one dose, each list in order of time. */
-export type Evidence = {
-  dose: TimelineDose
-  messages: TimelineMessage[]
-  replies: TimelineReply[]
-  /** What staff stated or took back. */
+/** What the pane tells of a dose's events besides its messages and replies. */
+export type ToldEvents = {
+  /** The replies of which nothing stands about this dose any more: they were moved elsewhere. */
+  movedReplies: ReadonlySet<string>
+  /** What staff stated, what was taken back, and by whom. */
   corrections: TimelineEvent[]
   /** Why no reminder went out, in codes. */
   notReminded: string[]
 }
 
-/** Null when the dose is not among those that were read. */
-export function evidenceOf(timeline: PatientTimeline, doseId: string): Evidence | null {
-  const dose = timeline.doses.find((each) => each.id === doseId)
-  if (!dose) return null
-  const messages = timeline.messages.filter((message) => message.doseIds.includes(doseId))
-  const asked = new Set(messages.map((message) => message.id))
-  const stated = new Set(dose.events.map((event) => event.replyId))
+export function toldEvents({ dose }: Pick<DoseEvidence, "dose">): ToldEvents {
   return {
-    dose,
-    messages,
-    replies: timeline.replies.filter(
-      (reply) => stated.has(reply.id) || (reply.messageId !== null && asked.has(reply.messageId)),
-    ),
-    corrections: dose.events.filter((event) => event.source === "staff"),
+    movedReplies: movedFrom(dose),
+    corrections: correctionsOf(dose),
     notReminded: dose.events.flatMap((event) =>
       event.kind === "not_reminded" && event.reason ? [event.reason] : [],
     ),
   }
+}
+
+function movedFrom({ events }: EvidenceDose): Set<string> {
+  const live = new Set(liveFacts(events).map(({ replyId }) => replyId))
+  const said = events.filter(isStatement).flatMap(({ replyId }) => (replyId ? [replyId] : []))
+  return new Set(said.filter((replyId) => !live.has(replyId)))
+}
+
+/** A patient's statement stands here too once it was taken back: nothing leaves the history. */
+function correctionsOf({ events }: EvidenceDose): TimelineEvent[] {
+  const live = new Set(liveFacts(events).map(({ id }) => id))
+  return events.filter(
+    (event) =>
+      event.source === "staff" ||
+      event.kind === "voided" ||
+      (isStatement(event) && !live.has(event.id)),
+  )
 }

@@ -1,83 +1,65 @@
-import { Stat } from "@/components/ui/stat"
-import { FIGURE_DEFINITIONS } from "@/lib/doses/definitions"
-import { type Figures, wholePercent } from "@/lib/doses/figures"
-import { FIGURE_PERIODS, type FigurePeriod } from "@/lib/patients/timeline"
+"use client"
 
-/** Reported adherence over three periods, then what the last 30 days say besides. */
-export function FigureRow({ figures }: { figures: Record<FigurePeriod, Figures> }) {
-  const month = figures[30]
+import { useTranslations } from "next-intl"
+import { type ListRef, rangeOf } from "@/components/adherence/dose-list"
+import { Figure } from "@/components/adherence/figure"
+import { useFigureWords } from "@/components/adherence/use-figure-words"
+import { usePeriodWords } from "@/components/adherence/use-period-words"
+import type { OpenableFigure } from "@/lib/doses/behind"
+import { type Figures, figures } from "@/lib/doses/figures"
+import { type PatientTimeline, SHORT_PERIODS } from "@/lib/patients/timeline"
+
+type FigureRowProps = {
+  timeline: PatientTimeline
+  /** Over the chosen period. */
+  chosen: Figures
+  onList: (ref: ListRef) => void
+}
+
+/** What a clinician asks first: the chosen period, then how the last days compare. */
+export function FigureRow({ timeline, chosen, onList }: FigureRowProps) {
+  const t = useTranslations("adherence.figures")
+  const periods = usePeriodWords(timeline.today)
+  const words = useFigureWords()
+  const { period } = timeline
+  const chosenDays = "days" in period ? period.days : null
+  const shown = { period: periods.period(period) }
+  const open = (figure: OpenableFigure) => onList({ kind: "figure", figure, scope: "period" })
+  const inGap = chosen.currentGap.doses > 0
+  const of = { figures: chosen, words, onOpen: open }
   return (
     <section
-      aria-label="Figures"
-      className="grid grid-cols-2 gap-x-6 gap-y-4 rounded-md border bg-surface px-4 py-3 sm:grid-cols-3 xl:grid-cols-6"
+      aria-label={t("title")}
+      className="grid grid-cols-2 gap-x-6 gap-y-4 rounded-md border bg-surface px-4 py-3 sm:grid-cols-3 lg:grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))]"
     >
-      {FIGURE_PERIODS.map((days) => (
-        <AdherenceStat key={days} days={days} figures={figures[days]} />
+      <Figure
+        {...of}
+        isChosen
+        name="rate"
+        label={t("reported", shown)}
+        hasTrend={chosenDays === 7}
+      />
+      <Figure {...of} name="responseRate" label={t("responses", shown)} />
+      <Figure {...of} name="onTime" label={t("onTime", shown)} />
+      <Figure {...of} name="longestGap" label={t("longestGap", shown)} />
+      {timeline.toDate === timeline.today ? (
+        <Figure
+          {...of}
+          name={inGap ? "currentGap" : "streak"}
+          label={t(inGap ? "currentGap" : "streak")}
+        />
+      ) : null}
+      {SHORT_PERIODS.filter((days) => days !== chosenDays).map((days) => (
+        <Figure
+          key={days}
+          words={words}
+          name="rate"
+          figures={figures(timeline.doses, rangeOf(days, timeline))}
+          label={t("reported", { period: periods.period({ days }) })}
+          hasTrend={days === 7}
+          onOpen={(figure) => onList({ kind: "figure", figure, scope: days })}
+        />
       ))}
-      <Stat
-        label="On time, 30 days"
-        {...rate(month.enough ? month.onTimeRate : null)}
-        of={[month.onTime, month.n]}
-        noun="doses"
-        definition={<DefinitionOf name="onTime" />}
-      />
-      <Stat
-        label="Responses, 30 days"
-        {...rate(month.responseRate)}
-        of={[month.replied, month.reminded]}
-        noun="reminded"
-        definition={<DefinitionOf name="responseRate" />}
-      />
-      <GapStat figures={month} />
     </section>
   )
-}
-
-function AdherenceStat({ days, figures }: { days: FigurePeriod; figures: Figures }) {
-  const { low, high, taken, n, trend } = figures
-  const range = low === null || high === null ? null : ([low, high] as const)
-  return (
-    <Stat
-      label={`Reported, ${days} days`}
-      {...rate(figures.enough ? figures.rate : null)}
-      of={[taken, n]}
-      noun="doses"
-      {...(range ? { range: [wholePercent(range[0]), wholePercent(range[1])] as const } : {})}
-      {...(days === 7 && trend !== null ? { delta: trendWords(trend) } : {})}
-      definition={<DefinitionOf name="rate" />}
-    />
-  )
-}
-
-function GapStat({ figures: { currentGap, streak } }: { figures: Figures }) {
-  const inGap = currentGap.doses > 0
-  return (
-    <Stat
-      label={inGap ? "Current gap" : "Streak"}
-      value={inGap ? currentGap.doses : streak}
-      unit={(inGap ? currentGap.doses : streak) === 1 ? "dose" : "doses"}
-      {...(inGap && currentGap.hours !== null
-        ? { delta: `${Math.round(currentGap.hours)} h since the last reported take` }
-        : {})}
-      definition={<DefinitionOf name={inGap ? "currentGap" : "streak"} />}
-    />
-  )
-}
-
-export function DefinitionOf({ name }: { name: keyof typeof FIGURE_DEFINITIONS }) {
-  const { definition, denominator } = FIGURE_DEFINITIONS[name]
-  return (
-    <>
-      <p>{definition}</p>
-      <p className="mt-2 text-muted-foreground">Out of: {denominator}</p>
-    </>
-  )
-}
-
-function rate(value: number | null) {
-  return value === null ? { value: null } : { value: wholePercent(value), unit: "%" }
-}
-
-export function trendWords(points: number): string {
-  return `${points > 0 ? "+" : "−"}${Math.abs(points)} points on the week before`
 }

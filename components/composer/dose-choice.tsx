@@ -1,5 +1,7 @@
+import { useTranslations } from "next-intl"
+import { useDoseNames } from "@/components/composer/dose-names"
+import { useDoseWords } from "@/components/doses/use-dose-words"
 import { Checkbox } from "@/components/ui/checkbox"
-import { DOSE_GLYPHS } from "@/lib/doses/glyphs"
 import type { TimelineDose } from "@/lib/patients/timeline"
 
 type DoseChoiceProps = {
@@ -10,18 +12,17 @@ type DoseChoiceProps = {
 
 /** Which doses the reminder asks about; one answer counts for all of them. */
 export function DoseChoice({ doses, chosen, onChange }: DoseChoiceProps) {
+  const t = useTranslations("composer.asks")
+  const { name } = useDoseNames()
+  const { state } = useDoseWords()
   if (doses.length === 0) {
-    return (
-      <p className="text-muted-foreground text-sm">
-        No dose is open or due within 12 hours, so this text asks about none.
-      </p>
-    )
+    return <p className="text-muted-foreground text-sm">{t("none")}</p>
   }
   const toggle = (id: string) =>
     onChange(doses.map((dose) => dose.id).filter((each) => chosen.includes(each) !== (each === id)))
   return (
     <fieldset className="grid gap-1.5">
-      <legend className="mb-1.5 font-medium text-sm">Asks about</legend>
+      <legend className="mb-1.5 font-medium text-sm">{t("legend")}</legend>
       {doses.map((dose) => (
         <label
           key={dose.id}
@@ -34,8 +35,8 @@ export function DoseChoice({ doses, chosen, onChange }: DoseChoiceProps) {
             onChange={() => toggle(dose.id)}
           />
           <span>
-            {dose.day} {dose.slot}, {dose.medication}
-            <span className="text-muted-foreground"> · {DOSE_GLYPHS[dose.state].label}</span>
+            {name(dose)}
+            <span className="text-muted-foreground"> · {state(dose.state)}</span>
           </span>
         </label>
       ))}

@@ -1,5 +1,6 @@
-import type { Accepted } from "@/components/composer/send-form"
-import { messageWords } from "@/components/conversation/words"
+import { useTranslations } from "next-intl"
+import type { Accepted } from "@/components/composer/use-sending"
+import { useMessageStanding } from "@/components/conversation/standing"
 import { Button } from "@/components/ui/button"
 import { cn } from "@/components/ui/cn"
 import { DialogClose } from "@/components/ui/dialog"
@@ -10,10 +11,15 @@ type SentStateProps = { accepted: Accepted; timeline: PatientTimeline }
 
 /** What becomes of the reminder that was just asked for; it follows the message by itself. */
 export function SentState({ accepted, timeline }: SentStateProps) {
+  const t = useTranslations("composer")
   const message = timeline.messages.find(({ id }) => id === accepted.messageId)
-  const words = message ? messageWords(message) : null
+  const standing = useMessageStanding()
+  const words = message ? standing(message) : null
   const waits = !message || message.state === "queued"
+  const state = words?.label ?? t("sent.queued")
   const { waitSeconds } = accepted
+  const sentAt = message?.sentAt ?? null
+  const isWaiting = waits && waitSeconds !== null && waitSeconds > 0 && !message?.reason
   return (
     <div className="grid gap-4">
       <div role="status" className="grid gap-1">
@@ -25,28 +31,24 @@ export function SentState({ accepted, timeline }: SentStateProps) {
             words?.tone === "warning" && "text-warning",
           )}
         >
-          {words?.label ?? "Queued"}
-          {waits && waitSeconds && !message?.reason ? `, about ${waitSeconds} s` : null}
-          {message?.sentAt ? (
-            <>
-              {", "}
-              <Time instant={message.sentAt} zone={timeline.patient.zone} form="clock" />
-            </>
-          ) : null}
+          {sentAt === null
+            ? isWaiting
+              ? t("sent.wait", { state, seconds: waitSeconds })
+              : state
+            : t.rich("sent.at", {
+                state,
+                time: () => <Time instant={sentAt} zone={timeline.patient.zone} form="clock" />,
+              })}
         </p>
-        <p className="text-muted-foreground text-sm">{words?.detail ?? whatNext(waits)}</p>
+        <p className="text-muted-foreground text-sm">
+          {words?.detail || t(waits ? "sent.goesOut" : "sent.answer")}
+        </p>
       </div>
       <div className="flex justify-end">
         <DialogClose asChild>
-          <Button variant="primary">Done</Button>
+          <Button variant="primary">{t("form.done")}</Button>
         </DialogClose>
       </div>
     </div>
   )
-}
-
-function whatNext(waits: boolean): string {
-  return waits
-    ? "It goes out by itself, also when you close this."
-    : "The answer appears on this page as soon as it comes."
 }

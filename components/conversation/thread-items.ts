@@ -1,14 +1,6 @@
-import type {
-  PatientTimeline,
-  TimelineMessage,
-  TimelineNote,
-  TimelineReply,
-} from "@/lib/patients/timeline"
-
-export type ThreadItem =
-  | { kind: "message"; id: string; at: number; message: TimelineMessage; about: string[] }
-  | { kind: "reply"; id: string; at: number; reply: TimelineReply; about: string[] }
-  | { kind: "note"; id: string; at: number; note: TimelineNote }
+import type { ThreadItem } from "@/lib/conversations/thread"
+import { compareItems } from "@/lib/conversations/thread-order"
+import type { PatientTimeline } from "@/lib/patients/timeline"
 
 /** Messages, replies and notes in one order of time, oldest first, each with the doses it is about. */
 export function threadItems(timeline: PatientTimeline): ThreadItem[] {
@@ -26,9 +18,7 @@ export function threadItems(timeline: PatientTimeline): ThreadItem[] {
   const written = timeline.notes.map((note): ThreadItem => {
     return { kind: "note", id: note.id, at: note.at, note }
   })
-  return [...sent, ...received, ...written].sort(
-    (a, b) => a.at - b.at || (a.kind === "message" ? -1 : 1),
-  )
+  return [...sent, ...received, ...written].sort(compareItems)
 }
 
 function known(doseIds: readonly string[], read: ReadonlySet<string>): string[] {

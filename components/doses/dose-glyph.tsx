@@ -1,6 +1,6 @@
+import { useTranslations } from "next-intl"
 import { cn } from "@/components/ui/cn"
 import type { DoseState } from "@/db/enums"
-import { DOSE_GLYPHS } from "@/lib/doses/glyphs"
 
 type DoseGlyphProps = {
   state: DoseState
@@ -12,10 +12,11 @@ type DoseGlyphProps = {
 
 /** One dose's state outside the grid: 20 px in lines of text, 28 px as a cell. */
 export function DoseGlyph({ state, size = "small", decorative, className }: DoseGlyphProps) {
+  const t = useTranslations("doses.states")
   const classes = cn("dose", `dose-${state}`, size === "small" && "dose-small", className)
   return decorative ? (
     <span aria-hidden className={classes} />
   ) : (
-    <span role="img" aria-label={DOSE_GLYPHS[state].label} className={classes} />
+    <span role="img" aria-label={t(state)} className={classes} />
   )
 }

@@ -1,25 +1,26 @@
 "use client"
 
-import { Grid3x3, Table2 } from "lucide-react"
-import {
-  type FocusEvent,
-  type MouseEvent,
-  type PointerEvent,
-  type ReactNode,
-  useRef,
-  useState,
-} from "react"
-import { DoseGridRow } from "@/components/doses/dose-grid-row"
+import { Grid3x3, SquareMousePointer, Table2 } from "lucide-react"
+import { useLocale, useTranslations } from "next-intl"
+import { type ReactNode, useMemo, useRef, useState } from "react"
+import { unusualDays } from "@/components/doses/day-lengths"
+import { DoseCalendar } from "@/components/doses/dose-calendar"
 import { DoseLegend } from "@/components/doses/dose-legend"
 import type { DoseRow } from "@/components/doses/dose-row"
 import { DoseTable } from "@/components/doses/dose-table"
-import { type GridDay, gridWeeks } from "@/components/doses/grid-days"
-import { doseButton, moveFocus } from "@/components/doses/grid-focus"
-import { useDoseBubble } from "@/components/doses/use-dose-bubble"
+import { DoseYear } from "@/components/doses/dose-year"
+import { gridWeeks } from "@/components/doses/grid-days"
+import { doseCell, tabStop } from "@/components/doses/grid-focus"
+import { GridNotes } from "@/components/doses/grid-notes"
+import { PrintedGrid } from "@/components/doses/printed-grid"
+import { SelectionBar } from "@/components/doses/selection-bar"
 import { useDoseChanges } from "@/components/doses/use-dose-changes"
-import { useScrollToToday } from "@/components/doses/use-scroll-to-today"
+import { usePrinting } from "@/components/doses/use-printing"
+import { type Selection, useSelection } from "@/components/doses/use-selection"
 import { Button } from "@/components/ui/button"
 import type { LocalDate } from "@/lib/local-date"
+import type { ExcusedSpan, TimelineDose } from "@/lib/patients/timeline"
+import type { RegimenMark } from "@/lib/regimens/marks"
 
 export type DoseGridProps = {
   rows: DoseRow[]
@@ -27,41 +28,114 @@ export type DoseGridProps = {
   from: LocalDate
   to: LocalDate
   today: LocalDate
-  /** IANA zone of the patient, for the table's times. */
+  /** IANA zone of the patient, whose days are shown. */
   zone: string
+  changes?: readonly RegimenMark[]
+  excused?: readonly ExcusedSpan[]
+  /** The doses behind a figure or a rule, ringed. Keep the set's identity while it is the same. */
+  markedDoseIds?: ReadonlySet<string> | undefined
   onOpen: (doseId: string) => void
   /** The dose whose evidence is open. */
-  openDoseId?: string | null
+  openDoseId?: string | null | undefined
+  /** What can be done with selected doses; without it none can be selected. */
+  selectionActions?: (doses: TimelineDose[], clear: () => void) => ReactNode
 }
 
+/** More weeks than these are also shown in one look. */
+const MOST_WEEKS_APART = 15
+/** After a dialog has given the focus back to what is no longer there. */
+const FOCUS_BACK_MS = 50
+const NO_CHANGES: readonly RegimenMark[] = []
+const NO_SPANS: readonly ExcusedSpan[] = []
+
 export function DoseGrid(props: DoseGridProps) {
-  const { rows, from, to, zone, onOpen } = props
+  const { rows, from, to, zone, onOpen, changes = NO_CHANGES, excused = NO_SPANS } = props
   const [view, setView] = useState<"grid" | "table">("grid")
+  const language = useLocale()
   const container = useRef<HTMLDivElement>(null)
+  const isPrinting = usePrinting()
+  const selection = useSelection(rows, props.selectionActions !== undefined)
   const announcement = useDoseChanges(rows, container)
+  const unusual = useMemo(() => unusualDays(from, to, zone), [from, to, zone])
+  const weeks = useMemo(() => gridWeeks(from, to, language, unusual), [from, to, language, unusual])
+  /** The bar goes with what it holds; the focus comes back to the first of the doses, or to any. */
+  const clear = () => {
+    const [first] = selection.doses
+    selection.clear()
+    window.setTimeout(() => {
+      if (document.activeElement !== document.body) return
+      const cell = first ? doseCell(container.current, first.id) : tabStop(container.current)
+      cell?.focus()
+    }, FOCUS_BACK_MS)
+  }
   const states = new Set(rows.flatMap((row) => row.cells.map((cell) => cell.state)))
+  const drawn = { ...props, changes, excused, weeks }
   return (
     <div ref={container} className="grid min-w-0 gap-3">
       <div className="flex justify-between gap-x-6 gap-y-2 max-md:flex-col">
         <DoseLegend states={states} className="items-center" />
-        <fieldset className="flex shrink-0 items-start gap-1 print:hidden">
-          <legend className="sr-only">Show doses as</legend>
-          <ViewButton chosen={view === "grid"} onChoose={() => setView("grid")}>
-            <Grid3x3 aria-hidden /> Grid
-          </ViewButton>
-          <ViewButton chosen={view === "table"} onChoose={() => setView("table")}>
-            <Table2 aria-hidden /> Table
-          </ViewButton>
-        </fieldset>
+        <Toolbar
+          {...{ view, setView, selection }}
+          maySelect={props.selectionActions !== undefined}
+        />
       </div>
-      {view === "grid" ? (
-        <Calendar {...props} weeks={gridWeeks(from, to)} />
+      {weeks.length > MOST_WEEKS_APART ? (
+        <DoseYear {...{ rows, from, to, onOpen }} markedDoseIds={props.markedDoseIds} />
+      ) : null}
+      {view === "table" ? (
+        <DoseTable rows={rows} onOpen={onOpen} isWhole={isPrinting} />
+      ) : isPrinting ? (
+        <PrintedGrid {...drawn} />
       ) : (
-        <DoseTable rows={rows} zone={zone} onOpen={onOpen} />
+        <DoseCalendar {...drawn} selection={selection} />
       )}
+      {props.selectionActions && view === "grid" ? (
+        <SelectionBar selection={selection} onClear={clear}>
+          {props.selectionActions(selection.doses, clear)}
+        </SelectionBar>
+      ) : null}
+      <GridNotes {...{ changes, excused, unusual }} isOpen={isPrinting} />
       <p role="status" className="sr-only">
         {announcement}
       </p>
+    </div>
+  )
+}
+
+type View = "grid" | "table"
+type ToolbarProps = {
+  view: View
+  setView: (view: View) => void
+  selection: Selection
+  maySelect: boolean
+}
+
+function Toolbar({ view, setView, selection, maySelect }: ToolbarProps) {
+  const t = useTranslations("doses")
+  const { isMode, setMode } = selection
+  return (
+    <div className="flex shrink-0 flex-wrap items-start gap-1 print:hidden">
+      {maySelect && view === "grid" ? (
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-pressed={isMode}
+          onClick={() => setMode(!isMode)}
+          className="text-muted-foreground aria-pressed:bg-hover aria-pressed:text-foreground"
+        >
+          <SquareMousePointer aria-hidden />
+          {t("select.start")}
+        </Button>
+      ) : null}
+      <fieldset className="flex gap-1">
+        <legend className="sr-only">{t("view.name")}</legend>
+        <ViewButton chosen={view === "grid"} onChoose={() => setView("grid")}>
+          <Grid3x3 aria-hidden /> {t("view.grid")}
+        </ViewButton>
+        <ViewButton chosen={view === "table"} onChoose={() => setView("table")}>
+          <Table2 aria-hidden /> {t("view.table")}
+        </ViewButton>
+      </fieldset>
     </div>
   )
 }
@@ -78,91 +152,4 @@ function ViewButton(props: { chosen: boolean; onChoose: () => void; children: Re
       {props.children}
     </Button>
   )
-}
-
-type CalendarProps = DoseGridProps & { weeks: GridDay[][] }
-
-/** Events are handled here once, not in each of the hundreds of cells. */
-function Calendar({ rows, weeks, today, onOpen, openDoseId }: CalendarProps) {
-  const scroller = useScrollToToday()
-  const bubble = useDoseBubble()
-  const onClick = (event: MouseEvent) => {
-    const id = doseButton(event.target)?.dataset.dose
-    if (id) onOpen(id)
-  }
-  const onPoint = (event: PointerEvent | FocusEvent) => bubble.show(doseButton(event.target))
-  const entry = entryDose(rows, today)
-  return (
-    <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the cells inside are the buttons */}
-      <div
-        ref={scroller}
-        className="overflow-x-auto overscroll-x-contain pb-1 print:overflow-visible"
-        onClick={onClick}
-        onKeyDown={(event) => {
-          if (event.key === "Escape") bubble.hide()
-          moveFocus(event)
-        }}
-        onPointerOver={onPoint}
-        onPointerLeave={bubble.hide}
-        onFocus={onPoint}
-        onBlur={bubble.hide}
-        onScroll={bubble.hide}
-      >
-        <div className="dose-grid">
-          <GridHead weeks={weeks} today={today} />
-          {rows.map((row) => (
-            <DoseGridRow
-              key={row.id}
-              row={row}
-              weeks={weeks}
-              today={today}
-              entryDoseId={row.cells.some((cell) => cell.doseId === entry) ? entry : undefined}
-              openDoseId={row.cells.some((cell) => cell.doseId === openDoseId) ? openDoseId : null}
-            />
-          ))}
-        </div>
-      </div>
-      {weeks.length > 5 ? (
-        <p className="hidden text-xs print:block">
-          Printed are the last five weeks; the table view prints all.
-        </p>
-      ) : null}
-      <div
-        ref={bubble.ref}
-        hidden
-        aria-hidden
-        className="pointer-events-none fixed top-0 left-0 z-50 w-max max-w-[min(26rem,calc(100vw-1rem))] rounded-md bg-inverse px-2 py-1 text-inverse-foreground text-xs print:hidden"
-      />
-    </>
-  )
-}
-
-/** Read out with each cell's own sentence, so hidden from screen readers here. */
-function GridHead({ weeks, today }: { weeks: GridDay[][]; today: LocalDate }) {
-  return (
-    <div aria-hidden className="dose-grid-row">
-      <div className="dose-grid-first" />
-      {weeks.map((week) => (
-        <div key={week[0]?.date} className="dose-week">
-          {week.map(({ date, text, month, startsMonth }) => (
-            <span key={date} className="dose-day" data-today={date === today ? "" : undefined}>
-              {month ? <b data-starts={startsMonth ? "" : undefined}>{month}</b> : null}
-              {text}
-            </span>
-          ))}
-        </div>
-      ))}
-    </div>
-  )
-}
-
-/** The one cell that Tab reaches: today's first, else the latest of the first row. */
-function entryDose(rows: DoseRow[], today: LocalDate): string | undefined {
-  for (const row of rows) {
-    const found = row.cells.find((cell) => cell.localDate === today)
-    if (found) return found.doseId
-  }
-  const cells = rows.find((row) => row.cells.length > 0)?.cells ?? []
-  return [...cells].sort((a, b) => a.localDate.localeCompare(b.localDate)).at(-1)?.doseId
 }

@@ -1,7 +1,10 @@
+"use client"
+
+import { useTranslations } from "next-intl"
 import { DoseGlyph } from "@/components/doses/dose-glyph"
+import { useDoseWords } from "@/components/doses/use-dose-words"
 import { cn } from "@/components/ui/cn"
 import type { DoseState } from "@/db/enums"
-import { DOSE_GLYPHS } from "@/lib/doses/glyphs"
 
 /** From the best known to the least, as a person would read them. */
 const ORDER: readonly DoseState[] = [
@@ -22,24 +25,20 @@ type DoseLegendProps = { states: Iterable<DoseState>; className?: string }
 
 /** What the glyphs mean; only those that are on the screen. */
 export function DoseLegend({ states, className }: DoseLegendProps) {
+  const t = useTranslations("doses")
+  const { stateAtStart } = useDoseWords()
   const present = new Set(states)
   return (
     <ul
-      aria-label="Legend"
+      aria-label={t("legend")}
       className={cn("flex flex-wrap gap-x-4 gap-y-1.5 text-muted-foreground text-xs", className)}
     >
       {ORDER.filter((state) => present.has(state)).map((state) => (
         <li key={state} className="flex items-center gap-1.5">
           <DoseGlyph state={state} decorative />
-          {stateWords(state)}
+          {stateAtStart(state)}
         </li>
       ))}
     </ul>
   )
-}
-
-/** The state's words at the beginning of a line: "Reported taken late". */
-export function stateWords(state: DoseState): string {
-  const { label } = DOSE_GLYPHS[state]
-  return label.charAt(0).toUpperCase() + label.slice(1)
 }

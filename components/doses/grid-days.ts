@@ -1,8 +1,5 @@
-import type { LocalDate } from "@/lib/local-date"
-
-const DAY_LENGTH_MS = 24 * 60 * 60 * 1000
-const LETTERS = "SMTWTFS"
-const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ")
+import type { Language } from "@/lib/i18n/languages"
+import { addDays, type LocalDate, weekdayOf } from "@/lib/local-date"
 
 export type GridDay = {
   date: LocalDate
@@ -12,35 +9,71 @@ export type GridDay = {
   month: string | undefined
   /** On the first of a month, and on the first day shown. */
   startsMonth: boolean
+  /** Other than 24: the clocks change; 0: the calendar has no such day. */
+  hours: number
 }
 
 /**
- * The days from `from` to `to`, both included, in weeks that begin on Monday. Dates here have no
- * zone, so days of UTC, all of one length, stand for them and the browser needs no Temporal.
+ * The days from `from` to `to`, both included, in weeks that begin on Monday. `unusual` holds the
+ * hours of days that have not 24.
  */
-export function gridWeeks(from: LocalDate, to: LocalDate): GridDay[][] {
+export function gridWeeks(
+  from: LocalDate,
+  to: LocalDate,
+  language: Language = "en",
+  unusual: ReadonlyMap<LocalDate, number> = new Map(),
+): GridDay[][] {
   const weeks: GridDay[][] = []
-  const end = Date.parse(to)
-  for (let at = Date.parse(from); at <= end; at += DAY_LENGTH_MS) {
-    const day = new Date(at)
+  const names = dayNames(language)
+  for (let date = from; date <= to; date = addDays(date, 1)) {
     const first = weeks.length === 0
-    const startsWeek = first || day.getUTCDay() === 1
-    const startsMonth = first || day.getUTCDate() === 1
+    const startsWeek = first || weekdayOf(date) === 1
+    const startsMonth = first || date.endsWith("-01")
     if (startsWeek) weeks.push([])
     weeks.at(-1)?.push({
-      date: day.toISOString().slice(0, 10),
-      text: `${LETTERS[day.getUTCDay()]}\n${day.getUTCDate()}`,
-      month: startsWeek || startsMonth ? monthLabel(day) : undefined,
+      date,
+      text: `${names.letter(date)}\n${Number(date.slice(8))}`,
+      month: startsWeek || startsMonth ? names.month(date) : undefined,
       startsMonth,
+      hours: unusual.get(date) ?? 24,
     })
   }
   return weeks
 }
 
-/** With the year where one begins. */
-function monthLabel(day: Date): string {
-  const month = MONTHS[day.getUTCMonth()] ?? ""
-  return day.getUTCMonth() === 0 && day.getUTCDate() === 1
-    ? `${month} ${day.getUTCFullYear()}`
-    : month
+function dayNames(language: Language) {
+  const letters = new Map<number, string>()
+  return {
+    letter: (date: LocalDate) => {
+      const day = weekdayOf(date)
+      const known = letters.get(day) ?? nameOf(date, language, { weekday: "narrow" })
+      letters.set(day, known)
+      return known
+    },
+    month: (date: LocalDate) => monthName(date, language),
+  }
+}
+
+/** "Tue 3", for narrow columns. */
+export function gridDayName(date: LocalDate, language: Language): string {
+  return `${nameOf(date, language, { weekday: "short" })} ${nameOf(date, language, { day: "numeric" })}`
+}
+
+/** "Nov", and with the year where one begins. */
+export function monthName(date: LocalDate, language: Language): string {
+  const name = nameOf(date, language, { month: "short" })
+  return date.endsWith("-01-01") ? `${name} ${date.slice(0, 4)}` : name
+}
+
+// Making a format takes longer than a hundred uses of it.
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function nameOf(date: LocalDate, language: Language, of: Intl.DateTimeFormatOptions): string {
+  const key = `${language} ${JSON.stringify(of)}`
+  let format = formats.get(key)
+  if (!format) {
+    format = new Intl.DateTimeFormat(language, { ...of, timeZone: "UTC" })
+    formats.set(key, format)
+  }
+  return format.format(Date.parse(`${date}T00:00Z`))
 }

@@ -1,26 +1,46 @@
 import type { KeyboardEvent } from "react"
+import { addDays } from "@/lib/local-date"
 
-const WEEK = 7
+const WEEK_DAYS = 7
 
 /** The dose's button that an event happened on. */
-export function doseButton(target: EventTarget): HTMLButtonElement | null {
+export function doseButton(target: EventTarget | null): HTMLButtonElement | null {
   return target instanceof Element ? target.closest<HTMLButtonElement>("button[data-dose]") : null
+}
+
+/** The day of the head that an event happened on. */
+export function headDay(target: EventTarget | null): string | undefined {
+  const head = target instanceof Element ? target.closest<HTMLElement>("[data-day]") : null
+  return head?.dataset.day
+}
+
+/** The cell of a dose, where the grid shows it. */
+export function doseCell(grid: Element | null, doseId: string): HTMLButtonElement | null {
+  return grid?.querySelector(`button[data-dose="${CSS.escape(doseId)}"]`) ?? null
+}
+
+/** The cell that Tab leads to. */
+export function tabStop(grid: Element | null): HTMLButtonElement | null {
+  return grid?.querySelector('button[data-dose][tabindex="0"]') ?? null
 }
 
 /**
  * Roving tabindex over the grid's buttons, in the document itself: a state would render hundreds
- * of cells for one step. Left and right keep to the row, up and down to the day.
+ * of cells for one step. Left and right keep to the row, in reading direction; up and down to the
+ * day. Returns where the focus is now; null: the key moves nothing.
  */
-export function moveFocus(event: KeyboardEvent): void {
+export function moveFocus(event: KeyboardEvent): HTMLButtonElement | null {
   const from = doseButton(event.target)
-  if (!from || event.altKey || event.ctrlKey || event.metaKey) return
+  if (!from || event.altKey || event.ctrlKey || event.metaKey) return null
   const to = destination(from, event.key)
-  if (!to) return
+  if (!to) return null
   event.preventDefault()
-  if (to === from) return
-  from.tabIndex = -1
-  to.tabIndex = 0
-  to.focus()
+  if (to !== from) {
+    from.tabIndex = -1
+    to.tabIndex = 0
+    to.focus()
+  }
+  return to
 }
 
 function destination(from: HTMLButtonElement, key: string): HTMLButtonElement | undefined {
@@ -28,15 +48,16 @@ function destination(from: HTMLButtonElement, key: string): HTMLButtonElement | 
   if (!row) return undefined
   const cells = buttonsOf(row)
   const at = cells.indexOf(from)
+  const isMirrored = getComputedStyle(row).direction === "rtl"
   switch (key) {
     case "ArrowLeft":
-      return cells[at - 1] ?? from
+      return cells[isMirrored ? at + 1 : at - 1] ?? from
     case "ArrowRight":
-      return cells[at + 1] ?? from
+      return cells[isMirrored ? at - 1 : at + 1] ?? from
     case "PageUp":
-      return cells[Math.max(0, at - WEEK)]
+      return cells.findLast((cell) => dateOf(cell) <= addDays(dateOf(from), -WEEK_DAYS)) ?? cells[0]
     case "PageDown":
-      return cells[Math.min(cells.length - 1, at + WEEK)]
+      return cells.find((cell) => dateOf(cell) >= addDays(dateOf(from), WEEK_DAYS)) ?? cells.at(-1)
     case "Home":
       return cells[0]
     case "End":
@@ -56,8 +77,7 @@ type Direction = "previousElementSibling" | "nextElementSibling"
 function sameDay(from: HTMLButtonElement, start: Element | null, direction: Direction) {
   for (let row = start; row; row = row[direction]) {
     const cells = buttonsOf(row)
-    const before = cells.filter((cell) => dateOf(cell) <= dateOf(from))
-    const found = before.at(-1) ?? cells[0]
+    const found = cells.findLast((cell) => dateOf(cell) <= dateOf(from)) ?? cells[0]
     if (found) return found
   }
   return from

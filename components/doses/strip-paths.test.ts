@@ -1,6 +1,5 @@
 import { expect, it } from "vitest"
-import { stripSentence } from "@/components/doses/dose-strip"
-import { stripShapes } from "@/components/doses/strip-paths"
+import { stripCounts, stripShapes } from "@/components/doses/strip-paths"
 
 it("makes one shape of all doses of a state", () => {
   const { rows, shapes } = stripShapes([["taken_on_time", "no_response"], ["taken_on_time"], []])
@@ -18,9 +17,10 @@ it("tells a crowded day by its most pressing dose", () => {
   expect(shapes.map((shape) => shape.state)).toEqual(["not_taken", "taken_late"])
 })
 
-it("says what the strip shows, the most frequent first", () => {
-  expect(stripSentence([["no_response"], ["taken_late"], ["taken_late"]])).toBe(
-    "Last 3 days: 2 reported taken late, 1 no reply",
-  )
-  expect(stripSentence([[], []])).toBe("Last 2 days: no doses")
+it("counts what the strip shows, the most frequent first", () => {
+  expect(stripCounts([["no_response"], ["taken_late"], ["taken_late"]])).toEqual([
+    ["taken_late", 2],
+    ["no_response", 1],
+  ])
+  expect(stripCounts([[], []])).toEqual([])
 })

@@ -36,15 +36,27 @@ export function stripShapes(days: readonly StripDay[]): { rows: number; shapes: 
   const shapes = new Map<DoseState, StripShape>()
   for (const [column, day] of columns.entries()) {
     for (const [row, state] of day.entries()) {
-      const shape = shapes.get(state) ?? { state, fill: "", second: "", hatch: "", ink: "" }
-      shapes.set(state, shape)
-      addCell(shape, column * STRIP_STEP + 1, row * STRIP_STEP + 1)
+      addCell(shapeOf(shapes, state), column * STRIP_STEP + 1, row * STRIP_STEP + 1)
     }
   }
   return { rows: most > MOST_ROWS ? 1 : most, shapes: [...shapes.values()] }
 }
 
-function addCell(shape: StripShape, x: number, y: number): void {
+export function shapeOf(shapes: Map<DoseState, StripShape>, state: DoseState): StripShape {
+  const shape = shapes.get(state) ?? { state, fill: "", second: "", hatch: "", ink: "" }
+  shapes.set(state, shape)
+  return shape
+}
+
+/** How many doses of each state, the most frequent first. */
+export function stripCounts(days: readonly StripDay[]): [DoseState, number][] {
+  const counts = new Map<DoseState, number>()
+  for (const state of days.flat()) counts.set(state, (counts.get(state) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1])
+}
+
+/** Draws one more dose, its corner at `x`, `y`, into the shape of its state. */
+export function addCell(shape: StripShape, x: number, y: number): void {
   const at = `M${x} ${y}`
   shape.fill += `M${x + 0.5} ${y + 2}q0 -1.5 1.5 -1.5h8q1.5 0 1.5 1.5v8q0 1.5 -1.5 1.5h-8q-1.5 0 -1.5 -1.5z`
   if (shape.state === "conflicting") shape.second += `${at}m1 1h10l-10 10z`

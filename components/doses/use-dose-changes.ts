@@ -1,8 +1,11 @@
 "use client"
 
+import { useTranslations } from "next-intl"
 import { type RefObject, useEffect, useRef, useState } from "react"
-import type { DoseCell, DoseRow } from "@/components/doses/dose-row"
-import { SECOND_MS } from "@/lib/time"
+import type { DoseRow } from "@/components/doses/dose-row"
+import { doseCell } from "@/components/doses/grid-focus"
+import { useDoseWords } from "@/components/doses/use-dose-words"
+import type { DoseState } from "@/db/enums"
 
 const MOST_SAID = 3
 
@@ -11,33 +14,35 @@ const MOST_SAID = 3
  * new sentences, or their number when there are many.
  */
 export function useDoseChanges(rows: DoseRow[], container: RefObject<HTMLElement | null>): string {
-  const known = useRef<Map<string, DoseCell["state"]> | null>(null)
+  const t = useTranslations("doses")
+  const words = useDoseWords()
+  const known = useRef<Map<string, DoseState> | null>(null)
   const [announcement, setAnnouncement] = useState("")
   useEffect(() => {
     const before = known.current
     const cells = rows.flatMap((row) => row.cells)
-    known.current = new Map(cells.map((cell) => [cell.doseId, cell.state]))
+    known.current = new Map(cells.map((cell) => [cell.id, cell.state]))
     if (!before) return
     const changed = cells.filter((cell) => {
-      const old = before.get(cell.doseId)
+      const old = before.get(cell.id)
       return old !== undefined && old !== cell.state
     })
     if (changed.length === 0) return
-    for (const { doseId } of changed) tint(container.current, doseId)
+    for (const { id } of changed) tint(container.current, id)
     setAnnouncement(
       changed.length > MOST_SAID
-        ? `${changed.length} doses changed`
-        : changed.map((cell) => cell.sentence).join(". "),
+        ? t("changed", { count: changed.length })
+        : changed.map((cell) => words.sentence(cell)).join(". "),
     )
-  }, [rows, container])
+  }, [rows, container, t, words])
   return announcement
 }
 
 function tint(container: HTMLElement | null, doseId: string): void {
   if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) return
-  const cell = container?.querySelector(`[data-dose="${CSS.escape(doseId)}"]`)
-  cell?.animate(
-    [{ boxShadow: "0 0 0 6px var(--primary-tint)" }, { boxShadow: "0 0 0 6px transparent" }],
-    { duration: SECOND_MS, easing: "ease-in" },
+  doseCell(container, doseId)?.animate(
+    [{ boxShadow: "0 0 0 4px var(--primary-tint)" }, { boxShadow: "0 0 0 4px transparent" }],
+    // As `animate-tint` does: it stands and then goes, since a second of frames is work to draw.
+    { delay: 860, duration: 140, easing: "ease-out", fill: "backwards" },
   )
 }

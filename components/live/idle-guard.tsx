@@ -1,7 +1,9 @@
 "use client"
 
 import { useRouter } from "next/navigation"
-import { useEffect, useRef, useState } from "react"
+import { useTranslations } from "next-intl"
+import { useEffect, useState } from "react"
+import { type Shared, watchIdle } from "@/components/live/idle"
 import {
   AlertDialog,
   AlertDialogContent,
@@ -12,41 +14,36 @@ import {
 } from "@/components/ui/alert-dialog"
 import { Button } from "@/components/ui/button"
 import { stayActive } from "@/lib/auth/actions"
-import { MINUTE_MS, SECOND_MS } from "@/lib/time"
+import { SECOND_MS } from "@/lib/time"
 
-const WARN_AFTER_MS = 13 * MINUTE_MS
-const END_AFTER_MS = 15 * MINUTE_MS
-const TELL_EVERY_MS = MINUTE_MS
+const CHECK_EVERY_MS = 5 * SECOND_MS
+const CHANNEL = "activity"
 
 /** Tells the server that somebody is here, warns after 13 idle minutes, leaves after 15. */
 export function IdleGuard() {
   const router = useRouter()
+  const t = useTranslations("live.idle")
   const [isWarning, setWarning] = useState(false)
-  const seen = useRef({ active: 0, told: 0 })
 
   useEffect(() => {
-    seen.current = { active: Date.now(), told: Date.now() }
-    const leave = (ended: "idle" | "access") => router.replace(`/sign-in?ended=${ended}`)
-    const tell = async (wasIdle: boolean) => {
-      seen.current.told = Date.now()
-      if (!(await stayActive())) leave(wasIdle ? "idle" : "access")
-    }
-    const onActivity = () => {
-      // A computer that slept runs no timer: the first touch after it finds the session over.
-      const wasIdle = Date.now() - seen.current.active > END_AFTER_MS
-      seen.current.active = Date.now()
-      setWarning(false)
-      if (Date.now() - seen.current.told > TELL_EVERY_MS) tell(wasIdle).catch(() => {})
-    }
-    const timer = setInterval(() => {
-      const idle = Date.now() - seen.current.active
-      if (idle > END_AFTER_MS) leave("idle")
-      else if (idle > WARN_AFTER_MS) setWarning(true)
-    }, 5 * SECOND_MS)
+    const channel = new BroadcastChannel(CHANNEL)
+    const watch = watchIdle(
+      {
+        share: (shared) => channel.postMessage(shared),
+        tell: stayActive,
+        onWarning: setWarning,
+        onEnd: (ended) => router.replace(`/sign-in?ended=${ended}`),
+      },
+      Date.now(),
+    )
+    const onActivity = () => watch.touch(Date.now())
+    channel.onmessage = ({ data }: MessageEvent<Shared>) => watch.hear(data, Date.now())
+    const timer = setInterval(() => watch.check(Date.now()), CHECK_EVERY_MS)
     addEventListener("pointerdown", onActivity)
     addEventListener("keydown", onActivity)
     return () => {
       clearInterval(timer)
+      channel.close()
       removeEventListener("pointerdown", onActivity)
       removeEventListener("keydown", onActivity)
     }
@@ -56,14 +53,11 @@ export function IdleGuard() {
     <AlertDialog open={isWarning}>
       <AlertDialogContent>
         <AlertDialogHeader>
-          <AlertDialogTitle>You will be signed out in two minutes</AlertDialogTitle>
-          <AlertDialogDescription>
-            Nothing has happened here for 13 minutes. What you have not sent is lost when you are
-            signed out.
-          </AlertDialogDescription>
+          <AlertDialogTitle>{t("title")}</AlertDialogTitle>
+          <AlertDialogDescription>{t("why")}</AlertDialogDescription>
         </AlertDialogHeader>
         <AlertDialogFooter>
-          <Button variant="primary">Stay signed in</Button>
+          <Button variant="primary">{t("stay")}</Button>
         </AlertDialogFooter>
       </AlertDialogContent>
     </AlertDialog>

@@ -1,12 +1,14 @@
+import { useTranslations } from "next-intl"
 import { Skeleton, SkeletonNote } from "@/components/ui/skeleton"
 
 const ROWS = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"]
 
 /** Filters and rows of the log. */
 export function MessagesSkeleton() {
+  const t = useTranslations("messages.log")
   return (
     <>
-      <SkeletonNote>Loading messages</SkeletonNote>
+      <SkeletonNote>{t("loading")}</SkeletonNote>
       <div className="flex gap-1.5 overflow-hidden">
         {ROWS.slice(0, 6).map((row) => (
           <Skeleton key={row} className="h-7 w-20 shrink-0" />

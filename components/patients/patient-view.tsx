@@ -1,100 +1,118 @@
 "use client"
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useState } from "react"
-import { Calendar } from "@/components/adherence/calendar"
-import { CorrectDose } from "@/components/adherence/correct-dose"
-import { evidenceOf } from "@/components/adherence/evidence"
+import { doseList } from "@/components/adherence/dose-list"
+import { DoseListPane } from "@/components/adherence/dose-list-pane"
 import { EvidencePane } from "@/components/adherence/evidence-pane"
-import { FigureRow } from "@/components/adherence/figure-row"
-import { FiguresTable } from "@/components/adherence/figures-table"
+import { WhyNoText } from "@/components/adherence/why-no-text"
 import { SendReminder } from "@/components/composer/send-reminder"
-import { Thread } from "@/components/conversation/thread"
-import { replaceInAddress } from "@/components/patients/address"
-import { NeedNotes } from "@/components/patients/need-notes"
-import { PatientHeader } from "@/components/patients/patient-header"
-import { PageBody } from "@/components/shell/page-body"
-import { Button } from "@/components/ui/button"
-import { fromPage } from "@/lib/live/from-page"
-import { timelineQuery } from "@/lib/patients/query-options"
-import type { PatientTimeline, TimelineDays } from "@/lib/patients/timeline"
+import { PatientThread } from "@/components/conversation/patient-thread"
+import type { PatientAddress } from "@/components/patients/patient-address"
+import { PatientAdherence } from "@/components/patients/patient-adherence"
+import { PatientFrame } from "@/components/patients/patient-frame"
+import { usePatientAddress } from "@/components/patients/use-patient-address"
+import { useTimeline } from "@/components/patients/use-timeline"
+import { FollowUps } from "@/components/tasks/follow-ups"
+import { OpenFollowUp } from "@/components/tasks/open-follow-up"
+import type { LocalDate } from "@/lib/local-date"
+import type { SentTimeline } from "@/lib/patients/timeline"
 
 type PatientViewProps = {
-  initial: PatientTimeline
-  openDoseId: string | null
+  initial: SentTimeline
+  /** What the address asks to be open. */
+  address: PatientAddress
   markedId: string | null
-  mayCorrect: boolean
-  maySend: boolean
-  mayWriteNotes: boolean
-  maySetZone: boolean
+  openTaskId: string | null
+  staffId: string
+  may: PatientRights
+}
+
+export type PatientRights = {
+  correct: boolean
+  send: boolean
+  writeNotes: boolean
+  /** Read conversations for everybody, and give them to somebody. */
+  handle: boolean
+  setZone: boolean
+  followUp: boolean
 }
 
 /** One patient's adherence and conversation, kept up to date by live events. */
 export function PatientView({
   initial,
   markedId,
-  mayCorrect,
-  maySend,
-  mayWriteNotes,
-  maySetZone,
+  openTaskId,
+  staffId,
+  may,
   ...props
 }: PatientViewProps) {
-  const [days, setDays] = useState<TimelineDays>(initial.days)
-  const [openDoseId, setOpenDoseId] = useState(props.openDoseId)
-  const [correcting, setCorrecting] = useState(false)
-  const { data: timeline = initial } = useQuery({
-    ...timelineQuery(initial.patient.id, days),
-    ...(days === initial.days ? fromPage(initial) : {}),
-    placeholderData: keepPreviousData,
-  })
+  const { address, change } = usePatientAddress(props.address)
+  const [shownId, setShownId] = useState<string | null>(null)
+  const [whyDate, setWhyDate] = useState<LocalDate | null>(null)
+  const read = useTimeline(initial, address.period)
+  const { timeline } = read
   const { patient } = timeline
-  const evidence = openDoseId ? evidenceOf(timeline, openDoseId) : null
-
-  const open = (doseId: string | null) => {
-    setCorrecting(false)
-    setOpenDoseId(doseId)
-    replaceInAddress("dose", doseId)
-  }
-  const chooseDays = (next: TimelineDays) => {
-    setDays(next)
-    replaceInAddress("days", next === 30 ? null : String(next))
+  const list = address.list && doseList(address.list, timeline)
+  const openDose = (doseId: string) => change({ doseId })
+  const showMessage = (messageId: string) => {
+    setWhyDate(null)
+    change({ doseId: null, list: null })
+    setShownId(messageId)
   }
 
   return (
-    <PageBody className="gap-5">
-      <PatientHeader
-        patient={patient}
-        maySetZone={maySetZone}
-        action={maySend && patient.deletedAt === null ? <SendReminder timeline={timeline} /> : null}
-      />
-      <NeedNotes patient={patient} />
-      <FigureRow figures={timeline.figures} />
-      <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_26rem] xl:grid-rows-[auto_1fr]">
-        <Calendar {...{ timeline, openDoseId }} onOpen={open} onDays={chooseDays} />
-        <div className="min-w-0 xl:row-span-2">
-          <Thread {...{ timeline, markedId, mayWriteNotes }} onOpenDose={open} />
-        </div>
-        <FiguresTable figures={timeline.figures} />
-      </div>
-      <EvidencePane
-        evidence={evidence}
-        zone={patient.zone}
-        mayCorrect={mayCorrect}
-        onClose={() => open(null)}
-        footer={
-          mayCorrect && evidence && !correcting ? (
-            <Button onClick={() => setCorrecting(true)}>Correct dose</Button>
-          ) : null
-        }
-      >
-        {correcting && evidence ? (
-          <CorrectDose
-            dose={evidence.dose}
-            zone={patient.zone}
-            onDone={() => setCorrecting(false)}
+    <PatientFrame
+      patient={patient}
+      maySetZone={may.setZone}
+      action={
+        <>
+          {may.followUp ? <OpenFollowUp patientId={patient.id} /> : null}
+          {may.send && patient.deletedAt === null ? <SendReminder timeline={timeline} /> : null}
+        </>
+      }
+    >
+      <FollowUps {...{ timeline, staffId, openTaskId }} mayFollowUp={may.followUp} />
+      <PatientAdherence
+        {...{ read, address, change, list }}
+        mayCorrect={may.correct}
+        onWhy={() => setWhyDate(timeline.today)}
+        thread={
+          <PatientThread
+            timeline={timeline}
+            mayWriteNotes={may.writeNotes}
+            mayHandle={may.handle}
+            markedId={shownId ?? markedId}
+            onOpenDose={openDose}
           />
-        ) : null}
-      </EvidencePane>
-    </PageBody>
+        }
+      />
+      <DoseListPane
+        {...{ list, timeline }}
+        isOpen={address.list !== null}
+        onOpen={openDose}
+        onClose={() => change({ list: null })}
+      />
+      <EvidencePane
+        patientId={patient.id}
+        doseId={address.doseId}
+        doses={timeline.doses}
+        mayCorrect={may.correct}
+        onOpen={(doseId) => change({ doseId })}
+        onWhy={setWhyDate}
+      />
+      <WhyNoText
+        patientId={patient.id}
+        date={whyDate}
+        onDate={setWhyDate}
+        links={{
+          onOpenDose: (doseId) => {
+            setWhyDate(null)
+            openDose(doseId)
+          },
+          showMessage: (id) =>
+            timeline.messages.some((each) => each.id === id) ? () => showMessage(id) : null,
+        }}
+      />
+    </PatientFrame>
   )
 }

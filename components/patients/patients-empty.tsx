@@ -1,26 +1,26 @@
 import { Users } from "lucide-react"
+import { useTranslations } from "next-intl"
 import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 
 type PatientsEmptyProps = { isNarrowed: boolean; onClear: () => void }
 
 export function PatientsEmpty({ isNarrowed, onClear }: PatientsEmptyProps) {
+  const t = useTranslations("patients.empty")
   if (isNarrowed) {
     return (
       <EmptyState
         icon={<Users aria-hidden />}
-        title="No patient matches"
-        action={<Button onClick={onClear}>Clear search and filter</Button>}
+        title={t("noMatch")}
+        action={<Button onClick={onClear}>{t("clear")}</Button>}
       >
-        Names are found by how they begin, numbers by any three digits in a row, BioT’s ids by any
-        eight characters.
+        {t("howFound")}
       </EmptyState>
     )
   }
   return (
-    <EmptyState icon={<Users aria-hidden />} title="No patients yet">
-      Patients come from BioT by themselves. Add them in BioT’s own portal; they appear here within
-      a few minutes.
+    <EmptyState icon={<Users aria-hidden />} title={t("none")}>
+      {t("fromBiot")}
     </EmptyState>
   )
 }

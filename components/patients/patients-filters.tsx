@@ -1,61 +1,75 @@
+"use client"
+
 import { Search } from "lucide-react"
-import { Button } from "@/components/ui/button"
+import { useTranslations } from "next-intl"
+import type { RefObject } from "react"
+import { FilterChips } from "@/components/patients/filter-chips"
+import { FiltersMenu } from "@/components/patients/filters-menu"
+import { ListKeysHelp } from "@/components/patients/list-keys-help"
 import { Input } from "@/components/ui/input"
 import { Select } from "@/components/ui/select"
-import { PATIENT_FILTERS, type PatientFilter, type PatientSort } from "@/lib/patients/listing"
+import { type ListQuery, PATIENT_SORTS } from "@/lib/patients/listing"
 
-type Listing = { sort: PatientSort; filter: PatientFilter; q: string }
-type PatientsFiltersProps = { listing: Listing; onChange: (next: Partial<Listing>) => void }
-
-const FILTER_WORDS: Record<PatientFilter, string> = {
-  all: "All",
-  attention: "Needs attention",
-  opted_out: "Opted out",
-  cannot_reply: "Cannot reply",
+type PatientsFiltersProps = {
+  query: ListQuery
+  q: string
+  search: RefObject<HTMLInputElement | null>
+  isHelpOpen: boolean
+  onHelp: (isOpen: boolean) => void
+  onSearch: (q: string) => void
+  onChange: (next: Partial<ListQuery>) => void
 }
 
-export function PatientsFilters({ listing, onChange }: PatientsFiltersProps) {
+/** Search, filters and order; what is in use stands below, each to be taken away. */
+export function PatientsFilters({
+  query,
+  q,
+  search,
+  onSearch,
+  onChange,
+  ...help
+}: PatientsFiltersProps) {
+  const t = useTranslations("patients")
   return (
-    <search className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <div className="relative w-full sm:w-72">
-        <Search
-          aria-hidden
-          className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-2.5 size-4 text-muted-foreground"
-        />
-        <Input
-          type="search"
-          aria-label="Search by name or phone"
-          placeholder="Name or phone"
-          autoComplete="off"
-          spellCheck={false}
-          value={listing.q}
-          onChange={(event) => onChange({ q: event.target.value })}
-          className="pl-8"
-        />
+    <search className="grid gap-2">
+      <div data-filters className="flex flex-wrap items-center gap-2">
+        <FiltersMenu query={query} onChange={onChange} />
+        <div className="relative order-first w-full sm:w-72">
+          <Search
+            aria-hidden
+            className="-translate-y-1/2 pointer-events-none absolute top-1/2 start-2.5 size-4 text-muted-foreground"
+          />
+          <Input
+            ref={search}
+            type="search"
+            aria-label={t("search.label")}
+            aria-keyshortcuts="/"
+            placeholder={t("search.placeholder")}
+            autoComplete="off"
+            spellCheck={false}
+            value={q}
+            onChange={(event) => onSearch(event.target.value)}
+            className="ps-8"
+          />
+        </div>
+        <Select
+          aria-label={t("sorts.label")}
+          value={query.sort}
+          onChange={(event) => {
+            const sort = PATIENT_SORTS.find((each) => each === event.target.value)
+            if (sort) onChange({ sort })
+          }}
+          className="sm:ms-auto"
+        >
+          {PATIENT_SORTS.map((sort) => (
+            <option key={sort} value={sort}>
+              {t(`sorts.${sort}`)}
+            </option>
+          ))}
+        </Select>
+        <ListKeysHelp open={help.isHelpOpen} onOpenChange={help.onHelp} />
       </div>
-      <fieldset className="flex gap-1">
-        <legend className="sr-only">Show</legend>
-        {PATIENT_FILTERS.map((filter) => (
-          <Button
-            key={filter}
-            variant="ghost"
-            aria-pressed={filter === listing.filter}
-            onClick={() => onChange({ filter })}
-            className="text-muted-foreground aria-pressed:bg-hover aria-pressed:text-foreground"
-          >
-            {FILTER_WORDS[filter]}
-          </Button>
-        ))}
-      </fieldset>
-      <Select
-        aria-label="Sort by"
-        value={listing.sort}
-        onChange={(event) => onChange({ sort: event.target.value === "name" ? "name" : "need" })}
-        className="sm:ml-auto"
-      >
-        <option value="need">Most urgent first</option>
-        <option value="name">By last name</option>
-      </Select>
+      <FilterChips query={query} onChange={onChange} />
     </search>
   )
 }

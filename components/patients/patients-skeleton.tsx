@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl"
 import { PageBody } from "@/components/shell/page-body"
 import { PageHeader } from "@/components/shell/page-header"
 import { Skeleton, SkeletonNote } from "@/components/ui/skeleton"
@@ -5,20 +6,23 @@ import { Skeleton, SkeletonNote } from "@/components/ui/skeleton"
 const ROWS = ["a", "b", "c", "d", "e", "f", "g", "h"]
 
 export function ListSkeleton() {
+  const t = useTranslations("patients")
   return (
     <div className="grid gap-2">
-      <SkeletonNote>Loading patients</SkeletonNote>
+      <SkeletonNote>{t("loading")}</SkeletonNote>
       {ROWS.map((row) => (
-        <Skeleton key={row} className="h-11 max-md:h-24" />
+        <Skeleton key={row} className="h-12 max-md:h-28" />
       ))}
     </div>
   )
 }
 
 export function PatientsSkeleton() {
+  const t = useTranslations("patients")
   return (
     <PageBody>
-      <PageHeader title="Patients" description={<Skeleton className="h-4 w-24" />} />
+      <PageHeader title={t("title")} description={<Skeleton className="h-4 w-24" />} />
+      <Skeleton className="h-8 w-full max-w-md" />
       <Skeleton className="h-8 w-full max-w-xl" />
       <ListSkeleton />
     </PageBody>

@@ -1,99 +1,106 @@
 "use client"
 
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query"
-import { useDeferredValue, useState } from "react"
-import { replaceInAddress } from "@/components/patients/address"
-import { PatientCards } from "@/components/patients/patient-cards"
+import type { VirtualItem } from "@tanstack/react-virtual"
+import { useTranslations } from "next-intl"
+import { useDeferredValue, useRef, useState } from "react"
+import { SelectionBar } from "@/components/batches/selection-bar"
+import { useMatchingListing } from "@/components/batches/use-matching-listing"
+import { OrderNote } from "@/components/patients/order-note"
+import { PatientList } from "@/components/patients/patient-list"
 import { PatientPreview } from "@/components/patients/patient-preview"
-import { PatientTable } from "@/components/patients/patient-table"
-import { PatientsEmpty } from "@/components/patients/patients-empty"
 import { PatientsFilters } from "@/components/patients/patients-filters"
-import { ListSkeleton } from "@/components/patients/patients-skeleton"
+import { PatientsFound } from "@/components/patients/patients-found"
+import { useKeptRow } from "@/components/patients/use-kept-row"
+import { useListCommands } from "@/components/patients/use-list-commands"
+import { useListPlace } from "@/components/patients/use-list-place"
+import { useListing } from "@/components/patients/use-listing"
+import { useRows } from "@/components/patients/use-rows"
+import { useViews } from "@/components/patients/use-views"
+import { ViewTabs } from "@/components/patients/view-tabs"
 import { PageBody } from "@/components/shell/page-body"
 import { PageHeader } from "@/components/shell/page-header"
-import { Button } from "@/components/ui/button"
-import { Definition } from "@/components/ui/definition"
-import { ErrorState } from "@/components/ui/error-state"
-import { fromPage } from "@/lib/live/from-page"
-import type { PatientFilter, PatientSort } from "@/lib/patients/listing"
-import { NEED_ORDER } from "@/lib/patients/need"
+import { EVERYBODY, isNarrowed, type ListQuery } from "@/lib/patients/listing"
 import type { PatientsPage } from "@/lib/patients/patient-row"
-import { patientsQuery } from "@/lib/patients/query-options"
+import { homeOf, type SavedView } from "@/lib/views/view"
 
-type Listing = { sort: PatientSort; filter: PatientFilter; q: string }
-type PatientsViewProps = { initial: PatientsPage; listing: Listing }
+type PatientsViewProps = {
+  initial: PatientsPage
+  /** What `initial` was read for. */
+  query: ListQuery
+  views: SavedView[]
+  maySend: boolean
+}
 
-/** The patients list; what is searched for stays in this page's memory and in no address. */
-export function PatientsView({ initial, listing: first }: PatientsViewProps) {
-  const [listing, setListing] = useState(first)
-  const [previewId, setPreviewId] = useState<string | null>(null)
-  const asked = { ...listing, q: useDeferredValue(listing.q.trim()) }
-  const isFirst = asked.q === "" && asked.sort === first.sort && asked.filter === first.filter
-  const query = useInfiniteQuery({
-    ...patientsQuery(asked),
-    ...(isFirst
-      ? {
-          ...fromPage({ pages: [initial], pageParams: [null] }),
-        }
-      : {}),
-    placeholderData: keepPreviousData,
+/** The patients list: views, filters, rows, and one patient beside them. */
+export function PatientsView({ initial, query: first, views, maySend }: PatientsViewProps) {
+  const t = useTranslations("patients")
+  const kept = useViews(views)
+  const { query, q, setQ, asked, change, place, address } = useListing(homeOf(kept.views))
+  useMatchingListing(asked)
+  const [isHelpOpen, setHelpOpen] = useState(false)
+  const search = useRef<HTMLInputElement>(null)
+  const heights = useRef<() => VirtualItem[]>(() => [])
+  const focusRow = useRef<(patientId: string) => void>(() => {})
+  const list = useRows(asked, { initial, query: first })
+  const { rows, total } = list
+  const at = useListCommands({
+    ...{ rows, maySend, search, focusRow },
+    activeId: place?.activeId ?? null,
+    onHelp: () => setHelpOpen(true),
   })
-  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
-  const total = query.data?.pages[0]?.total ?? null
-
-  const change = (next: Partial<Listing>) => {
-    setListing({ ...listing, ...next })
-    if (next.sort) replaceInAddress("sort", next.sort === "need" ? null : next.sort)
-    if (next.filter) replaceInAddress("filter", next.filter === "all" ? null : next.filter)
-  }
+  // The row answers to the press at once; its preview may take a moment.
+  const previewed = useKeptRow(rows, useDeferredValue(at.previewId))
+  useListPlace(place, { address, q, activeId: at.activeId, heights })
 
   return (
     <PageBody>
       <PageHeader
-        title="Patients"
+        title={t("title")}
         description={
           <span role="status">
-            {total === null ? "" : `${total} ${total === 1 ? "patient" : "patients"}`}
+            {total === null ? "" : t(total.isMore ? "countMore" : "count", { n: total.n })}
           </span>
         }
       />
-      <PatientsFilters listing={listing} onChange={change} />
-      {listing.sort === "need" ? (
-        <div className="text-muted-foreground text-xs">
-          <p className="max-md:hidden">{NEED_ORDER}</p>
-          <Definition term="Why this order" className="md:hidden">
-            {NEED_ORDER}
-          </Definition>
-        </div>
-      ) : null}
-      {query.isError && rows.length === 0 ? (
-        <ErrorState title="The patients could not be loaded" onRetry={() => query.refetch()}>
-          {query.error.message}
-        </ErrorState>
-      ) : query.isPending ? (
-        <ListSkeleton />
-      ) : rows.length === 0 ? (
-        <PatientsEmpty
-          isNarrowed={asked.q !== "" || asked.filter !== "all"}
-          onClear={() => change({ q: "", filter: "all" })}
-        />
-      ) : (
-        <div className={query.isPlaceholderData ? "opacity-60 transition-opacity" : ""}>
-          <PatientTable rows={rows} previewId={previewId} onPreview={setPreviewId} />
-          <PatientCards rows={rows} />
-        </div>
-      )}
-      {query.hasNextPage ? (
-        <div className="flex justify-center">
-          <Button pending={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-            Show more patients
-          </Button>
-        </div>
-      ) : null}
-      <PatientPreview
-        row={rows.find((row) => row.id === previewId) ?? null}
-        onClose={() => setPreviewId(null)}
+      <ViewTabs query={query} kept={kept} onChoose={change} />
+      <PatientsFilters
+        query={query}
+        q={q}
+        search={search}
+        isHelpOpen={isHelpOpen}
+        onHelp={setHelpOpen}
+        onSearch={setQ}
+        onChange={change}
       />
+      <OrderNote sort={query.sort} />
+      <PatientsFound
+        list={list}
+        isNarrowed={asked.q !== "" || isNarrowed(asked)}
+        onClear={() => {
+          setQ("")
+          change({ ...EVERYBODY, sort: query.sort })
+        }}
+      >
+        <PatientList
+          {...{ rows, total, place, heights, focusRow }}
+          activeId={at.activeId}
+          previewId={at.previewId}
+          isSelectable={maySend}
+          canLoad={list.canLoad}
+          onActive={at.setActiveId}
+          onPreview={at.preview}
+          onNearEnd={list.more}
+        />
+      </PatientsFound>
+      {maySend ? (
+        // What is shown until the answer is here was found by another listing.
+        <SelectionBar
+          shown={rows.map(({ id }) => id)}
+          total={list.isOld ? null : total}
+          listing={asked}
+        />
+      ) : null}
+      <PatientPreview row={previewed} onClose={at.closePreview} onReturn={at.returnToRow} />
     </PageBody>
   )
 }

@@ -1,17 +1,19 @@
 "use client"
 
 import type { UseQueryResult } from "@tanstack/react-query"
+import { useTranslations } from "next-intl"
 import { useState } from "react"
+import { useDoseNames } from "@/components/composer/dose-names"
+import { useDoseWords } from "@/components/doses/use-dose-words"
 import { ChoiceGroup, ChoiceLine } from "@/components/review/choice"
+import { useClueWords } from "@/components/review/evidence-words"
 import { Button } from "@/components/ui/button"
 import { Checkbox } from "@/components/ui/checkbox"
 import { Skeleton, SkeletonNote } from "@/components/ui/skeleton"
-import { DOSE_GLYPHS } from "@/lib/doses/glyphs"
-import { shortDate } from "@/lib/doses/sentence"
-import type { CandidateDose } from "@/lib/review/item"
+import type { CandidateDose, CandidateDoses } from "@/lib/review/item"
 
 type DoseChoiceProps = {
-  doses: UseQueryResult<CandidateDose[]>
+  doses: UseQueryResult<CandidateDoses>
   chosen: readonly string[]
   error: string | null
   onChoose: (ids: string[]) => void
@@ -21,33 +23,32 @@ const MOST_AT_FIRST = 4
 
 /** The patient's doses, the likeliest first; one text may answer several. */
 export function DoseChoice({ doses, chosen, error, onChoose }: DoseChoiceProps) {
+  const t = useTranslations("review.choice")
   const [isWhole, setWhole] = useState(false)
-  const all = doses.data ?? []
+  const all = doses.data?.doses ?? []
   const shown = isWhole
     ? all
     : all.filter(({ id }, at) => at < MOST_AT_FIRST || chosen.includes(id))
   if (doses.isError) {
     return (
-      <ChoiceGroup legend="Dose" error={doses.error.message}>
+      <ChoiceGroup legend={t("dose")} error={doses.error.message}>
         <Button className="justify-self-start" onClick={() => doses.refetch()}>
-          Load doses again
+          {t("reload")}
         </Button>
       </ChoiceGroup>
     )
   }
   return (
-    <ChoiceGroup legend="Dose" error={error}>
+    <ChoiceGroup legend={t("dose")} error={error}>
       {doses.data ? null : (
         <>
-          <SkeletonNote>Loading doses</SkeletonNote>
+          <SkeletonNote>{t("loading")}</SkeletonNote>
           <Skeleton className="h-9" />
           <Skeleton className="h-9" />
         </>
       )}
-      {doses.data?.length === 0 ? (
-        <p className="text-muted-foreground text-sm">
-          This patient has no doses in the week before this reply.
-        </p>
+      {doses.data && all.length === 0 ? (
+        <p className="text-muted-foreground text-sm">{t("noDoses")}</p>
       ) : null}
       {shown.map((dose) => (
         <DoseLine
@@ -61,7 +62,7 @@ export function DoseChoice({ doses, chosen, error, onChoose }: DoseChoiceProps) 
       ))}
       {shown.length < all.length ? (
         <Button variant="link" className="justify-self-start" onClick={() => setWhole(true)}>
-          Show {all.length - shown.length} more {all.length - shown.length === 1 ? "dose" : "doses"}
+          {t("moreDoses", { n: all.length - shown.length })}
         </Button>
       ) : null}
     </ChoiceGroup>
@@ -71,21 +72,26 @@ export function DoseChoice({ doses, chosen, error, onChoose }: DoseChoiceProps) 
 type DoseLineProps = { dose: CandidateDose; isChosen: boolean; onToggle: (on: boolean) => void }
 
 function DoseLine({ dose, isChosen, onToggle }: DoseLineProps) {
-  const hint = dose.isProposed
-    ? "its message asked about this"
-    : dose.wasOpen
-      ? "window was open"
-      : null
+  const t = useTranslations("review.choice")
+  const { name } = useDoseNames()
+  const { state } = useDoseWords()
+  const clues = useClueWords()
+  const { certainty, evidence } = dose
   return (
-    <ChoiceLine>
-      <Checkbox checked={isChosen} onChange={(event) => onToggle(event.target.checked)} />
+    <ChoiceLine className="items-start">
+      <Checkbox
+        checked={isChosen}
+        onChange={(event) => onToggle(event.target.checked)}
+        className="mt-0.5"
+      />
       <span className="grid min-w-0 flex-1">
-        <span className="truncate">
-          {shortDate(dose.localDate)} {dose.slot}, {dose.medication}
-        </span>
+        <span className="truncate">{name(dose)}</span>
         <span className="text-muted-foreground text-xs">
-          {DOSE_GLYPHS[dose.state].label}
-          {hint ? ` · ${hint}` : null}
+          {state(dose.state)} ·{" "}
+          <span className={certainty === "possible" ? undefined : "font-medium text-foreground"}>
+            {t(certainty)}
+          </span>
+          : {evidence.map(clues.dose).join("; ")}
         </span>
       </span>
     </ChoiceLine>

@@ -1,139 +1,142 @@
 "use client"
 
-import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { useQueryClient } from "@tanstack/react-query"
+import { useTranslations } from "next-intl"
 import { type FormEvent, useState } from "react"
-import { DoseChoice } from "@/components/review/dose-choice"
-import { MeaningChoice } from "@/components/review/meaning-choice"
-import { type Chosen, PatientChoice } from "@/components/review/patient-choice"
+import { useDoseNames } from "@/components/composer/dose-names"
+import { useAction } from "@/components/live/use-action"
+import { useEffectWords } from "@/components/review/evidence-words"
+import { GivingFields } from "@/components/review/giving-fields"
+import type { Chosen } from "@/components/review/patient-choice"
+import { SuggestionNote } from "@/components/review/suggestion-note"
 import { useDecision } from "@/components/review/use-decision"
+import { type Giving, useGiving } from "@/components/review/use-giving"
 import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
-import { shortDate } from "@/lib/doses/sentence"
+import { usePersonName } from "@/components/ui/person-name"
+import type { ReplyReason, ReplyState } from "@/db/enums"
 import { linkReply } from "@/lib/review/actions"
-import type { CandidateDose, ReviewReply } from "@/lib/review/item"
-import { dosesQuery } from "@/lib/review/query-options"
+import type { ReviewReply } from "@/lib/review/item"
+import { meaningOf, type Suggestion, suggestDecision } from "@/lib/review/suggest"
 
-type LinkFormProps = { id: string; reply: ReviewReply; onDone: () => void }
-export type Meaning = "taken" | "not_taken"
-type Missing = "patient" | "doses" | "meaning" | null
+type LinkFormProps = {
+  id: string
+  reply: ReviewReply
+  onDone: () => void
+  /** Opens the answer to the patient; null where none can be sent. */
+  onAnswer: (() => void) | null
+}
 
-/** Says whose reply it is, which doses it is about and what it says of them. */
-export function LinkForm({ id, reply, onDone }: LinkFormProps) {
-  const { item } = reply
-  const [patient, setPatient] = useState<Chosen | null>(() => suggested(reply))
-  const [picked, setPicked] = useState<string[] | null>(null)
-  const [meaning, setMeaning] = useState<Meaning | null>(meaningOf(reply))
-  const [reason, setReason] = useState("")
-  const [missing, setMissing] = useState<Missing>(null)
-  const client = useQueryClient()
-  const { decide, pending, error } = useDecision(onDone)
-  const doses = useQuery({ ...dosesQuery(item.id, patient?.id ?? ""), enabled: patient !== null })
-  const doseIds = picked ?? likely(doses.data ?? [])
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!patient) return setMissing("patient")
-    if (doseIds.length === 0) return setMissing("doses")
-    if (!meaning) return setMissing("meaning")
-    setMissing(null)
-    const input = { replyId: item.id, patientId: patient.id, doseIds, meaning }
-    const note = reason.trim() ? { reason: reason.trim() } : {}
-    decide(
-      () => linkReply({ ...input, ...note }),
-      () => {
-        client.invalidateQueries({ queryKey: ["patient", patient.id] })
-        return saidOf(patient, doses.data ?? [], doseIds, meaning)
-      },
-    )
-  }
-
+/** Says whose reply it is, which doses it is about and what it says; what is likely is chosen. */
+export function LinkForm({ id, reply, onDone, onAnswer }: LinkFormProps) {
+  const t = useTranslations("review.link")
+  const giving = useGiving(reply, {
+    patient: presumed(reply),
+    meaning: meaningOf({ intent: reply.intent, reason: reply.item.reason as ReplyReason | null }),
+    doseIds: null,
+  })
+  const { submit, note, setNote, pending, error } = useLinking(reply, giving, onDone)
+  const suggestion = suggestionOf(reply, giving)
+  const isOther = suggestion !== null && suggestion.kind !== "link"
   return (
-    <form id={id} noValidate onSubmit={submit} className="grid gap-4 rounded-md border p-3">
-      <h3 className="font-semibold text-base">Link to dose</h3>
-      <PatientChoice
-        candidates={reply.candidates}
-        chosen={patient}
-        error={missing === "patient" ? "Choose the patient who wrote this." : null}
-        onChoose={(next) => {
-          setPatient(next)
-          setPicked(null)
-          setMissing(null)
-        }}
-      />
-      {patient ? (
-        <DoseChoice
-          doses={doses}
-          chosen={doseIds}
-          error={missing === "doses" ? "Choose the dose that this is about." : null}
-          onChoose={(ids) => {
-            setPicked(ids)
-            setMissing(null)
-          }}
+    <>
+      {suggestion ? (
+        <SuggestionNote
+          formId={id}
+          replyId={reply.item.id}
+          {...{ suggestion, pending, onDone, onAnswer }}
         />
       ) : null}
-      <MeaningChoice
-        chosen={meaning}
-        error={missing === "meaning" ? "Choose what the reply says." : null}
-        onChoose={(next) => {
-          setMeaning(next)
-          setMissing(null)
-        }}
-      />
-      <Field label="Note" optional>
-        {(control) => (
-          <Input
-            {...control}
-            name="note"
-            maxLength={500}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
-      {error ? (
-        <p role="alert" className="text-danger text-sm">
-          {error.sentence}
-        </p>
-      ) : null}
-      <Button type="submit" variant="primary" pending={pending}>
-        Link to dose
-      </Button>
-    </form>
+      <form
+        id={id}
+        noValidate
+        // What the key leads to is known once the evidence is.
+        aria-keyshortcuts={suggestion ? "l" : undefined}
+        onSubmit={submit}
+        className="grid gap-4 rounded-md border p-3"
+      >
+        <h3 className="font-semibold text-base">{t("title")}</h3>
+        <GivingFields reply={reply} giving={giving} />
+        <Field label={t("note")} optional>
+          {(control) => (
+            <Input
+              {...control}
+              name="note"
+              maxLength={500}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          )}
+        </Field>
+        {error ? (
+          <p role="alert" className="text-danger text-sm">
+            {error.sentence}
+          </p>
+        ) : null}
+        <Button type="submit" variant={isOther ? "secondary" : "primary"} pending={pending}>
+          {t("title")}
+        </Button>
+      </form>
+    </>
   )
 }
 
-/** The patient it names; where it is in doubt who wrote, nobody is presumed. */
-function suggested({ item, candidates }: ReviewReply): Chosen | null {
-  if (item.reason === "shared_phone" || item.reason === "other_patients_message") return null
-  const named = candidates.find(({ id }) => id === item.patientId)
-  return named ?? (candidates.length === 1 ? (candidates[0] ?? null) : null)
+function useLinking(reply: ReviewReply, giving: Giving, onDone: () => void) {
+  const [note, setNote] = useState("")
+  const saidOf = useLinkedWords()
+  const client = useQueryClient()
+  const { decide, pending, error } = useDecision(onDone)
+  const link = useAction(linkReply)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const chosen = giving.complete()
+    if (!chosen) return
+    const { patient, doseIds, meaning } = chosen
+    const input = { replyId: reply.item.id, patientId: patient.id, doseIds, meaning }
+    const said = saidOf(giving, patient)
+    decide(
+      () => link({ ...input, ...(note.trim() ? { reason: note.trim() } : {}) }),
+      () => {
+        client.invalidateQueries({ queryKey: ["patient", patient.id] })
+        return said
+      },
+    )
+  }
+  return { submit, note, setNote, pending, error }
 }
 
-/** A contradiction is for the person to settle, whatever the newest words say. */
-function meaningOf({ intent, item }: ReviewReply): Meaning | null {
-  if (item.reason === "contradiction" || item.reason === "safety") return null
-  return intent === "taken" || intent === "not_taken" ? intent : null
+function presumed({ candidates, presumedId }: ReviewReply): Chosen | null {
+  return candidates.find(({ id }) => id === presumedId) ?? null
 }
 
-function likely(doses: readonly CandidateDose[]): string[] {
-  const proposed = doses.filter(({ isProposed }) => isProposed)
-  if (proposed.length > 0) return proposed.map(({ id }) => id)
-  const open = doses.filter(({ wasOpen }) => wasOpen)
-  return open.length === 1 ? open.map(({ id }) => id) : []
+/** Of the evidence as it came; what a person chooses meanwhile is theirs. Null while it loads. */
+function suggestionOf(reply: ReviewReply, { patient, doses }: Giving): Suggestion | null {
+  const isPresumed = patient !== null && patient.id === reply.presumedId
+  if (isPresumed && !doses.data) return null
+  return suggestDecision({
+    state: reply.item.state as ReplyState,
+    reason: reply.item.reason as ReplyReason | null,
+    intent: reply.intent,
+    hasCandidates: reply.candidates.length > 0,
+    doses: isPresumed ? (doses.data?.doses ?? []) : null,
+  })
 }
 
-function saidOf(
-  patient: Chosen,
-  doses: readonly CandidateDose[],
-  ids: readonly string[],
-  meaning: Meaning,
-) {
-  const first = doses.find(({ id }) => id === ids[0])
-  const about = first
-    ? `${first.medication}, ${shortDate(first.localDate)} ${first.slot}`
-    : "the dose"
-  const more = ids.length > 1 ? ` and ${ids.length - 1} more` : ""
-  const said = meaning === "taken" ? "recorded as taken" : "recorded as not taken"
-  return { title: `Reply linked to ${about}${more}`, description: `${patient.name}: ${said}.` }
+/** What is said of a reply once it is linked: to what, and what that changed. */
+function useLinkedWords() {
+  const t = useTranslations("review.link")
+  const nameOf = usePersonName()
+  const words = useDoseNames()
+  const effect = useEffectWords()
+  return ({ doses, doseIds, effects }: Giving, patient: Chosen) => {
+    const first = doses.data?.doses.find(({ id }) => id === doseIds[0])
+    const { medication = "", slot = "" } = first ?? {}
+    return {
+      title: first
+        ? t("linked", { medication, slot, day: words.day(first.localDate), n: doseIds.length - 1 })
+        : t("linkedToDose"),
+      description: t("changed", { name: nameOf(patient.name), changes: effect.all(effects ?? []) }),
+    }
+  }
 }

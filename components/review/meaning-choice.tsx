@@ -1,11 +1,9 @@
+import { useTranslations } from "next-intl"
 import { useId } from "react"
 import { ChoiceGroup, ChoiceLine, Radio } from "@/components/review/choice"
-import type { Meaning } from "@/components/review/link-form"
+import type { Meaning } from "@/lib/replies/given-events"
 
-const MEANINGS = [
-  { value: "taken", label: "Taken" },
-  { value: "not_taken", label: "Not taken" },
-] as const
+const MEANINGS: readonly Meaning[] = ["taken", "not_taken"]
 
 type MeaningChoiceProps = {
   chosen: Meaning | null
@@ -14,14 +12,15 @@ type MeaningChoiceProps = {
 }
 
 export function MeaningChoice({ chosen, error, onChoose }: MeaningChoiceProps) {
+  const t = useTranslations("review.choice")
   const name = useId()
   return (
-    <ChoiceGroup legend="What it says" error={error}>
+    <ChoiceGroup legend={t("meaning")} error={error}>
       <div className="grid grid-cols-2 gap-1.5">
-        {MEANINGS.map(({ value, label }) => (
+        {MEANINGS.map((value) => (
           <ChoiceLine key={value}>
             <Radio name={name} checked={chosen === value} onChange={() => onChoose(value)} />
-            {label}
+            {t(value)}
           </ChoiceLine>
         ))}
       </div>

@@ -1,11 +1,13 @@
 "use client"
 
+import { useTranslations } from "next-intl"
 import { ErrorState } from "@/components/ui/error-state"
 import { Skeleton, SkeletonNote } from "@/components/ui/skeleton"
 
 export function PaneError({ error, onRetry }: { error: Error; onRetry: () => unknown }) {
+  const t = useTranslations("messages.pane")
   return (
-    <ErrorState as="h3" title="This item could not be loaded" onRetry={onRetry}>
+    <ErrorState as="h3" title={t("failed")} onRetry={onRetry}>
       {error.message}
     </ErrorState>
   )

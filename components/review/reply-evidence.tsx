@@ -1,21 +1,31 @@
+"use client"
+
 import type { Route } from "next"
 import Link from "next/link"
+import { useTranslations } from "next-intl"
+import { useNumberWords } from "@/components/composer/owner-words"
+import { useMessageWords } from "@/components/messages/message-words"
 import { Facts, Id, PaneSection } from "@/components/review/facts"
+import { useReplyWords } from "@/components/review/reply-words"
+import { PersonName } from "@/components/ui/person-name"
+import { Quoted } from "@/components/ui/quoted"
 import { Time } from "@/components/ui/time"
-import { KIND_WORDS, STATE_WORDS, sendReason } from "@/lib/messages/words"
-import { outsideWords, ownerWords } from "@/lib/patients/phone-owners"
-import { meaningWords, RULE_WORDS } from "@/lib/replies/words"
 import type { ReviewMessageFacts, ReviewReply } from "@/lib/review/item"
-import { senderWords } from "@/lib/review/words"
 
 /** Everything that is known of a reply: its times, its numbers, its ids, its match, BioT's call. */
 export function ReplyEvidence({ reply }: { reply: ReviewReply }) {
+  const t = useTranslations("review.evidence")
+  const fact = useTranslations("messages.fact")
+  const words = useReplyWords()
+  const { owner, outside } = useNumberWords()
+  const belongsTo = [...reply.owners.map(owner), outside(reply.ownersOutside)].filter(Boolean)
+  const times = (n: number) => (n === 1 ? t("once") : t("times", { n }))
   const { item, zone, message } = reply
   const exact = (at: number) => <Time instant={at} zone={zone} form="exact" />
   return (
     <>
       {reply.issues.length > 0 ? (
-        <PaneSection title="What does not fit">
+        <PaneSection title={t("issues")}>
           <ul className="grid gap-1 text-sm">
             {reply.issues.map((path) => (
               <li key={path}>
@@ -26,30 +36,36 @@ export function ReplyEvidence({ reply }: { reply: ReviewReply }) {
         </PaneSection>
       ) : null}
       {message ? <AboutMessage message={message} zone={zone} rule={reply.matchRule} /> : null}
-      <PaneSection title="Evidence">
+      <PaneSection title={t("title")}>
         <Facts
           facts={[
-            ["Read as", meaningWords(reply.intent, reply.confidence)],
-            ["Rule", reply.matchRule ? RULE_WORDS[reply.matchRule] : "No rule found a message."],
-            ["Sent", reply.eventAt === null ? "BioT gave no time" : exact(reply.eventAt)],
-            ["Received", exact(reply.receivedAt)],
-            ["From", item.phone],
-            ["To", reply.toPhone],
-            ["Number belongs to", belongsTo(reply)],
-            ["Sender", [reply.senderName, senderWords(item.senderKind)].filter(Boolean).join(", ")],
-            ["Sender's id", <Id key="sender">{reply.senderId}</Id>],
-            ["Answers message", <Id key="inbound">{reply.inboundMessageId}</Id>],
-            ["Message before it", <Id key="previous">{reply.previousMessageId}</Id>],
-            ["Delivered by BioT", times(reply.deliveryCount)],
-            ["Read by us", times(reply.attempts)],
-            ["Trace id", <Id key="trace">{reply.traceId}</Id>],
-            ["Our id", <Id key="id">{item.id}</Id>],
+            [t("readAs"), words.meaning(reply.intent, reply.confidence)],
+            [t("rule"), reply.matchRule ? words.rule(reply.matchRule) : t("noRule")],
+            [t("sent"), reply.eventAt === null ? t("noTime") : exact(reply.eventAt)],
+            [t("received"), exact(reply.receivedAt)],
+            [t("from"), <Phone key="from">{item.phone}</Phone>],
+            [t("to"), <Phone key="to">{reply.toPhone}</Phone>],
+            [t("belongsTo"), belongsTo.join(", ") || t("nobodyKnown")],
+            [
+              t("sender"),
+              [reply.sender?.name, words.sender(item.senderKind)].filter(Boolean).join(", "),
+            ],
+            [t("senderId"), <Id key="sender">{reply.senderId}</Id>],
+            [t("inbound"), <Id key="inbound">{reply.inboundMessageId}</Id>],
+            [t("previous"), <Id key="previous">{reply.previousMessageId}</Id>],
+            [t("delivered"), times(reply.deliveryCount)],
+            [t("read"), times(reply.attempts)],
+            [fact("traceId"), <Id key="trace">{reply.traceId}</Id>],
+            [fact("ourId"), <Id key="id">{item.id}</Id>],
           ]}
         />
       </PaneSection>
       <details className="text-sm">
-        <summary className="w-fit rounded-sm font-medium">BioT's call as it came</summary>
-        <pre className="mt-2 whitespace-pre-wrap break-all rounded-md border bg-subtle p-3 font-mono text-xs">
+        <summary className="w-fit rounded-sm font-medium">{t("payload")}</summary>
+        <pre
+          dir="ltr"
+          className="mt-2 whitespace-pre-wrap break-all rounded-md border bg-subtle p-3 font-mono text-xs"
+        >
           {reply.payload}
         </pre>
       </details>
@@ -64,30 +80,32 @@ type AboutMessageProps = {
 }
 
 function AboutMessage({ message, zone, rule }: AboutMessageProps) {
+  const t = useTranslations("review.evidence")
+  const words = useMessageWords()
   return (
-    <PaneSection title={isById(rule) ? "The message it answers" : "The message it may answer"}>
-      <blockquote className="border-l-2 pl-3 text-sm">
-        <bdi>“{message.body}”</bdi>
+    <PaneSection title={t(isById(rule) ? "answers" : "mayAnswer")}>
+      <blockquote className="border-s-2 ps-3 text-sm">
+        <Quoted>{message.body}</Quoted>
       </blockquote>
       <Facts
         facts={[
           [
-            "To",
+            t("to"),
             <Link
               key="patient"
               href={`/patients/${message.patientId}` as Route}
               className="text-primary underline-offset-4 hover:underline"
             >
-              {message.patientName}
+              <PersonName of={message.patientName} />
             </Link>,
           ],
-          ["Kind", KIND_WORDS[message.kind]],
+          [t("kind"), words.kind(message.kind)],
           [
-            "State",
-            [STATE_WORDS[message.state], sendReason(message.reason)].filter(Boolean).join(". "),
+            t("state"),
+            [words.state(message.state), words.reason(message.reason)].filter(Boolean).join(". "),
           ],
           [
-            "Sent",
+            t("sent"),
             message.sentAt === null ? null : (
               <Time key="sent" instant={message.sentAt} zone={zone} form="short" />
             ),
@@ -99,12 +117,10 @@ function AboutMessage({ message, zone, rule }: AboutMessageProps) {
   )
 }
 
-function belongsTo({ owners, ownersOutside }: ReviewReply): string {
-  const words = [...owners.map(ownerWords), outsideWords(ownersOutside)].filter(Boolean)
-  return words.join(", ") || "nobody we know"
-}
-
 const isById = (rule: ReviewReply["matchRule"]): boolean =>
   rule === "message_id" || rule === "previous_id" || rule === "repeat"
 
-const times = (n: number): string => (n === 1 ? "once" : `${n} times`)
+function Phone({ children }: { children: string | null }) {
+  const t = useTranslations("messages.fact")
+  return children ? <bdi dir="ltr">{children}</bdi> : t("none")
+}

@@ -1,6 +1,8 @@
 "use client"
 
 import { RotateCcw } from "lucide-react"
+import { useTranslations } from "next-intl"
+import { useAction } from "@/components/live/use-action"
 import { useDecision } from "@/components/review/use-decision"
 import { Button } from "@/components/ui/button"
 import { retryReply } from "@/lib/review/actions"
@@ -9,14 +11,16 @@ const STILL_WAITING = ["failed", "unmatched", "review", "quarantined"]
 
 /** Has the reply read once more; its words are kept whatever comes of it. */
 export function RetryReply({ replyId, onDone }: { replyId: string; onDone: () => void }) {
+  const t = useTranslations("review.retry")
   const { decide, pending, error } = useDecision(onDone)
+  const retryOne = useAction(retryReply)
   const retry = () =>
     decide(
-      () => retryReply({ replyId }),
-      ({ state }) =>
-        STILL_WAITING.includes(state)
-          ? { title: "Reply read again", description: "It still needs a person." }
-          : { title: "Reply read again", description: "It has left the queue." },
+      () => retryOne({ replyId }),
+      ({ state }) => ({
+        title: t("done"),
+        description: t(STILL_WAITING.includes(state) ? "waits" : "left"),
+      }),
     )
   return (
     <>
@@ -25,9 +29,9 @@ export function RetryReply({ replyId, onDone }: { replyId: string; onDone: () =>
           {error.sentence}
         </p>
       ) : null}
-      <Button pending={pending} onClick={retry}>
+      <Button aria-keyshortcuts="r" pending={pending} onClick={retry}>
         <RotateCcw aria-hidden />
-        Retry reply
+        {t("button")}
       </Button>
     </>
   )

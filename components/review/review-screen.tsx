@@ -1,130 +1,106 @@
 "use client"
 
-import { useQuery } from "@tanstack/react-query"
-import { CircleCheck } from "lucide-react"
-import type { Route } from "next"
-import Link from "next/link"
-import { QueueHead, QueueRow } from "@/components/review/queue-row"
-import { ReplyPane } from "@/components/review/reply-pane"
+import { useTranslations } from "next-intl"
+import { useEffect, useRef, useState } from "react"
+import { BulkBar } from "@/components/review/bulk-bar"
+import { ItemPane } from "@/components/review/item-pane"
+import { focusPane } from "@/components/review/pane-keys"
+import { Panes, useDock } from "@/components/review/panes"
+import { QueueFilters } from "@/components/review/queue-filters"
+import { QueueList } from "@/components/review/queue-list"
+import { ReviewKeysHelp } from "@/components/review/review-keys-help"
 import { type Selected, useSelection } from "@/components/review/selection"
-import { SendPane } from "@/components/review/send-pane"
+import { ownSteps } from "@/components/review/undo-store"
+import { useCommands } from "@/components/review/use-commands"
 import type { Powers } from "@/components/review/use-decision"
-import { useNextFocus } from "@/components/review/use-next-focus"
-import { Button } from "@/components/ui/button"
-import { EmptyState } from "@/components/ui/empty-state"
+import { useHeldFocus } from "@/components/review/use-held-focus"
+import { useMarks } from "@/components/review/use-marks"
+import { type Asked, useQueueList } from "@/components/review/use-queue-list"
+import { after, useWalk } from "@/components/review/use-walk"
 import { ErrorState } from "@/components/ui/error-state"
-import { FilterLinks } from "@/components/ui/filter-links"
-import { Sheet } from "@/components/ui/sheet"
-import { fromPage } from "@/lib/live/from-page"
-import { REVIEW_FILTERS, type ReviewFilter, type ReviewQueue } from "@/lib/review/item"
-import { queueQuery } from "@/lib/review/query-options"
-import { FILTER_WORDS } from "@/lib/review/words"
+import type { ReviewQueue } from "@/lib/review/item"
 
-type ReviewScreenProps = { filter: ReviewFilter; initial: ReviewQueue; powers: Powers }
+type ReviewScreenProps = {
+  asked: Asked
+  initial: ReviewQueue
+  powers: Powers
+  /** Whose decisions the key `u` takes back. */
+  staffId: string
+}
 
-/** The queue, its filters and the pane of the item that is open. */
-export function ReviewScreen({ filter, initial, powers }: ReviewScreenProps) {
-  const queue = useQuery({ ...queueQuery(filter), ...fromPage(initial) })
-  const { selected, select } = useSelection()
-  const { items, counts, zone } = queue.data
-  const { place, expect } = useNextFocus({ items, updatedAt: queue.dataUpdatedAt })
-  const shown = REVIEW_FILTERS.filter(
-    (each) => each === "all" || each === filter || counts[each] > 0,
-  )
+/** The queue, its filters and the item that is open. */
+export function ReviewScreen({ asked, initial, powers, staffId }: ReviewScreenProps) {
+  const t = useTranslations("review.queue")
+  const list = useQueueList(asked, initial)
+  const { open, onOpen, onDecided, select, takesFocus, walk, dock, said, say } = useWork(list)
+  const marks = useMarks(list.items)
+  const [isHelping, setHelping] = useState(false)
+  const bar = useRef<HTMLDivElement>(null)
+  useEffect(() => ownSteps(staffId), [staffId])
+  useCommands({
+    ...{ open, walk, marks, bar, select, onOpen, say },
+    isDocked: dock.element !== null,
+    showHelp: () => setHelping(true),
+  })
   return (
     <>
-      <FilterLinks
-        label="Reasons"
-        current={filter}
-        links={shown.map((each) => ({
-          key: each,
-          href: (each === "all" ? "/review" : `/review?why=${each}`) as Route,
-          label: FILTER_WORDS[each],
-          count: counts[each],
-        }))}
-      />
-      {queue.isError ? (
-        <ErrorState title="The queue could not be renewed" onRetry={() => queue.refetch()}>
-          {queue.error.message} What you see may be older than it looks.
+      <QueueFilters asked={asked} counts={list.counts} over={list.over}>
+        <ReviewKeysHelp open={isHelping} onOpenChange={setHelping} />
+      </QueueFilters>
+      {list.error ? (
+        <ErrorState title={t("notRenewed")} onRetry={list.refetch}>
+          {t("stale", { error: list.error.message })}
         </ErrorState>
       ) : null}
-      <div ref={place} tabIndex={-1} className="outline-none">
-        {items.length === 0 ? (
-          <NothingWaits filter={filter} />
-        ) : (
-          <QueueList {...{ items, zone, selected, select }} total={counts[filter]} />
-        )}
-      </div>
-      <Sheet open={selected !== null} onOpenChange={(open) => !open && select(null)}>
-        {selected ? (
-          <ItemPane
-            key={selected.id}
-            selected={selected}
-            powers={powers}
-            onDecided={() => {
-              expect(selected.id)
-              select(null)
-            }}
-          />
-        ) : null}
-      </Sheet>
+      <Panes dock={dock} isOpen={open !== null}>
+        <BulkBar marks={marks} powers={powers} place={bar} onDone={list.hide} />
+        <div ref={walk.place} tabIndex={-1} className="outline-none">
+          <QueueList {...{ asked, list, walk, marks, open, onOpen }} />
+        </div>
+      </Panes>
+      {dock.isReady ? (
+        <ItemPane
+          {...{ open, powers, takesFocus, onDecided }}
+          dock={dock.element}
+          onClose={() => select(null)}
+        />
+      ) : null}
+      <p role="status" className="sr-only">
+        {said}
+      </p>
     </>
   )
 }
 
-type QueueListProps = Pick<ReviewQueue, "items" | "zone"> &
-  ReturnType<typeof useSelection> & { total: number }
+/** Opening, deciding and going on: what is open, where the keyboard stands, what is said of it. */
+function useWork(list: ReturnType<typeof useQueueList>) {
+  const t = useTranslations("review.queue")
+  const { selected: open, select } = useSelection()
+  const dock = useDock()
+  const walk = useWalk(list.items)
+  const [said, say] = useState("")
+  const wantsFocus = useRef(false)
+  const restore = useRef(() => {})
+  useEffect(() => {
+    restore.current = walk.restore
+  })
+  useHeldFocus(restore)
 
-function QueueList({ items, zone, total, selected, select }: QueueListProps) {
-  return (
-    <section aria-label="Queue" className="-mx-4 md:mx-0">
-      <QueueHead />
-      <ul aria-label="Review queue">
-        {items.map((item) => (
-          <QueueRow
-            key={item.id}
-            item={item}
-            zone={zone}
-            isOpen={item.id === selected?.id}
-            onOpen={() => select({ kind: item.kind, id: item.id })}
-          />
-        ))}
-      </ul>
-      {items.length < total ? (
-        <p className="px-3 py-3 text-muted-foreground text-sm">
-          The first {items.length} of {total}. The others follow as these are decided.
-        </p>
-      ) : null}
-    </section>
-  )
-}
-
-type ItemPaneProps = { selected: Selected; powers: Powers; onDecided: () => void }
-
-function ItemPane({ selected, powers, onDecided }: ItemPaneProps) {
-  if (selected.kind === "message") return <SendPane messageId={selected.id} />
-  return <ReplyPane replyId={selected.id} powers={powers} onDecided={onDecided} />
-}
-
-function NothingWaits({ filter }: { filter: ReviewFilter }) {
-  if (filter === "all") {
-    return (
-      <EmptyState icon={<CircleCheck aria-hidden />} title="Nothing waits for a person">
-        Replies that cannot be counted by themselves, and texts that could not be sent, appear here
-        as they come.
-      </EmptyState>
-    )
+  const onOpen = ({ kind, id }: Selected, byKeyboard: boolean) => {
+    walk.stand(id)
+    wantsFocus.current = byKeyboard
+    if (id !== open?.id) select({ kind, id })
+    else if (byKeyboard) focusPane(id)
   }
-  return (
-    <EmptyState
-      title={`Nothing waits under “${FILTER_WORDS[filter]}”`}
-      action={
-        <Button asChild>
-          <Link href={"/review" as Route}>Show all</Link>
-        </Button>
-      }
-    >
-      It may have been decided already, by you or by somebody else.
-    </EmptyState>
-  )
+  const onDecided = (id: string) => {
+    const next = after(list.items, id)
+    const left = list.items.filter((item) => item.id !== id).length
+    list.hide([id])
+    if (next) walk.goOn(next.id)
+    wantsFocus.current = false
+    select(next && dock.element ? { kind: next.kind, id: next.id } : null)
+    say(next ? t("decidedNext", { n: left }) : t("decidedLast"))
+  }
+  const takesFocus = () => wantsFocus.current
+  return { open, onOpen, onDecided, select, takesFocus, walk, dock, said, say }
 }

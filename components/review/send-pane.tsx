@@ -3,40 +3,73 @@
 import { useQuery } from "@tanstack/react-query"
 import type { Route } from "next"
 import Link from "next/link"
+import { useTranslations } from "next-intl"
+import { useDoseNames } from "@/components/composer/dose-names"
+import { ISOLATED } from "@/components/composer/isolated"
+import { useNumberWords } from "@/components/composer/owner-words"
+import { useMessageWords } from "@/components/messages/message-words"
+import { SendAgain } from "@/components/messages/send-again"
 import { Facts, Id, PaneSection } from "@/components/review/facts"
+import { FixNumber } from "@/components/review/fix-number"
 import { PaneError, PaneSkeleton } from "@/components/review/pane-states"
+import { useReplyWords } from "@/components/review/reply-words"
+import { SetAside, Settled } from "@/components/review/set-aside"
+import type { Powers } from "@/components/review/use-decision"
 import { WhyHere } from "@/components/review/why-here"
+import { OpenFollowUp } from "@/components/tasks/open-follow-up"
 import { Button } from "@/components/ui/button"
+import { usePersonName } from "@/components/ui/person-name"
 import { SheetContent } from "@/components/ui/sheet"
 import { Time } from "@/components/ui/time"
 import { useReturnFocus } from "@/components/ui/use-return-focus"
-import { KIND_WORDS, STATE_WORDS } from "@/lib/messages/words"
-import { listed, outsideWords, ownerWords } from "@/lib/patients/phone-owners"
 import type { ReviewMessage } from "@/lib/review/item"
 import { sendQuery } from "@/lib/review/query-options"
 
+type SendPaneProps = { messageId: string; powers: Powers; onDecided: () => void }
+
 /** A failed or unknown send: why, about which doses, and the way to the patient. */
-export function SendPane({ messageId }: { messageId: string }) {
+export function SendPane({ messageId, powers, onDecided }: SendPaneProps) {
+  const t = useTranslations("messages.pane")
+  const nameOf = usePersonName()
+  const fix = useTranslations("review.fix")
+  const replies = useReplyWords()
   const { data, error, refetch } = useQuery(sendQuery(messageId))
   const focus = useReturnFocus()
   return (
     <SheetContent
-      title={data ? `Text to ${data.message.patientName}` : "Message"}
-      description={data ? <Made data={data} /> : "Loading"}
+      title={
+        data
+          ? t.rich("textTo", { name: nameOf(data.message.patientName), ...ISOLATED })
+          : t("message")
+      }
+      description={data ? <Made data={data} /> : t("loading")}
       footer={
         data ? (
-          <Button asChild variant="primary">
-            <Link href={`/patients/${data.message.patientId}` as Route}>Open patient</Link>
-          </Button>
+          <>
+            <OpenFollowUp patientId={data.message.patientId} shortcut="t" />
+            {powers.canDismiss && !data.settled ? (
+              <SetAside messageId={messageId} onDone={onDecided} />
+            ) : null}
+            {powers.canSend ? <SendAgain messageId={messageId} onSent={onDecided} /> : null}
+            <Button asChild variant="primary">
+              <Link href={`/patients/${data.message.patientId}` as Route}>{t("openPatient")}</Link>
+            </Button>
+          </>
         ) : null
       }
       {...focus}
     >
       {error && !data ? <PaneError error={error} onRetry={refetch} /> : null}
-      {!data && !error ? <PaneSkeleton>Loading the message</PaneSkeleton> : null}
+      {!data && !error ? <PaneSkeleton>{t("loadingMessage")}</PaneSkeleton> : null}
       {data ? (
         <div className="grid gap-6">
+          {data.settled ? <Settled settled={data.settled} zone={data.zone} /> : null}
           <WhyHere item={data.item} />
+          <FixNumber
+            personId={data.message.patientId}
+            kind={replies.sender("patient")}
+            afterwards={fix("thenSend")}
+          />
           <SendFacts data={data} />
         </div>
       ) : null}
@@ -45,39 +78,49 @@ export function SendPane({ messageId }: { messageId: string }) {
 }
 
 function Made({ data }: { data: ReviewMessage }) {
-  return (
-    <>
-      {KIND_WORDS[data.message.kind]}, made{" "}
-      <Time instant={data.message.createdAt} zone={data.zone} />
-    </>
-  )
+  const t = useTranslations("review.pane")
+  const words = useMessageWords()
+  return t.rich("made", {
+    kind: words.kind(data.message.kind),
+    time: () => <Time instant={data.message.createdAt} zone={data.zone} />,
+  })
 }
 
 function SendFacts({ data }: { data: ReviewMessage }) {
+  const t = useTranslations("review.evidence")
+  const fact = useTranslations("messages.fact")
+  const words = useMessageWords()
+  const { owner, outside, list, notice } = useNumberWords()
+  const named = useDoseNames().plainName
   const { message, doses, zone, reply, additionalOf } = data
-  const others = [...data.sharedWith.map(ownerWords), outsideWords(data.ownersOutside)]
+  const others = [...data.sharedWith.map(owner), outside(data.ownersOutside)]
   return (
-    <PaneSection title="Evidence">
+    <PaneSection title={t("title")}>
       <Facts
         facts={[
-          ["State", STATE_WORDS[message.state]],
-          ["Reason", message.reason ? <Id key="reason">{message.reason}</Id> : null],
-          ["Attempts", String(message.attempts)],
-          ["To", message.phone],
-          ["Also belongs to", others.filter(Boolean).join(", ") || "nobody else"],
+          [t("state"), words.state(message.state)],
+          [fact("reason"), message.reason ? <Id key="reason">{message.reason}</Id> : null],
+          [fact("attempts"), String(message.attempts)],
           [
-            "Additional number of",
-            additionalOf.length > 0
-              ? `${listed(additionalOf.map(ownerWords))}; replies arrive, check whose phone it is`
-              : "nobody",
+            t("to"),
+            <bdi key="to" dir="ltr">
+              {message.phone}
+            </bdi>,
           ],
-          ["Can answer", reply?.sentence ?? "yes, as far as the number tells"],
-          ["Parts", String(message.parts)],
-          ["Doses", doses.length > 0 ? doses.join("; ") : null],
-          ["Made", <Time key="made" instant={message.createdAt} zone={zone} form="exact" />],
-          ["messageId", <Id key="biot">{message.biotMessageId}</Id>],
-          ["Trace id", <Id key="trace">{message.traceId}</Id>],
-          ["Our id", <Id key="id">{message.id}</Id>],
+          [t("alsoBelongsTo"), others.filter(Boolean).join(", ") || t("nobodyElse")],
+          [
+            t("additionalOf"),
+            additionalOf.length > 0
+              ? t("additionalHint", { owners: list(additionalOf.map(owner)) })
+              : t("nobody"),
+          ],
+          [t("canAnswer"), reply ? notice(reply) : t("yes")],
+          [fact("parts"), String(message.parts)],
+          [t("doses"), doses.length > 0 ? doses.map(named).join("; ") : null],
+          [t("made"), <Time key="made" instant={message.createdAt} zone={zone} form="exact" />],
+          [fact("messageId"), <Id key="biot">{message.biotMessageId}</Id>],
+          [fact("traceId"), <Id key="trace">{message.traceId}</Id>],
+          [fact("ourId"), <Id key="id">{message.id}</Id>],
         ]}
       />
     </PaneSection>

@@ -1,28 +1,34 @@
+"use client"
+
+import { useTranslations } from "next-intl"
 import { QuotedWords } from "@/components/review/queue-row"
+import { useReplyWords } from "@/components/review/reply-words"
 import { Badge } from "@/components/ui/badge"
 import { cn } from "@/components/ui/cn"
-import { FLAG_WORDS } from "@/lib/replies/words"
 import type { ReviewItem } from "@/lib/review/item"
-import { FILTER_WORDS, suggestion, whyHere } from "@/lib/review/words"
 
 /** What came in, why it is here, and what to do. */
-export function WhyHere({ item }: { item: ReviewItem }) {
-  const advice = suggestion(item)
+export function WhyHere({ item, advised = true }: { item: ReviewItem; advised?: boolean }) {
+  const t = useTranslations("review")
+  const words = useReplyWords()
+  const advice = advised ? words.advice(item) : null
   const isUrgent = item.filter === "safety"
   return (
-    <section aria-label="Why it is here" className="grid gap-2">
-      <blockquote className="whitespace-pre-wrap break-words font-medium text-lg">
+    <section aria-label={t("why.section")} className="grid gap-2">
+      <blockquote dir="auto" className="whitespace-pre-wrap break-words font-medium text-lg">
         <QuotedWords item={item} />
       </blockquote>
-      <p className={cn("text-base", isUrgent && "font-medium text-danger")}>{whyHere(item)}</p>
+      <p className={cn("text-base", isUrgent && "font-medium text-danger")}>
+        {words.whyHere(item)}
+      </p>
       {advice ? <p className="text-muted-foreground text-sm">{advice}</p> : null}
       <div className="flex flex-wrap gap-1.5">
-        <Badge variant={isUrgent ? "danger" : "primary"}>{FILTER_WORDS[item.filter]}</Badge>
+        <Badge variant={isUrgent ? "danger" : "primary"}>{t(`filter.${item.filter}`)}</Badge>
         {item.flags
           .filter((flag) => flag !== "safety")
           .map((flag) => (
             <Badge key={flag} variant="warning" className="h-auto whitespace-normal py-0.5">
-              {FLAG_WORDS[flag]}
+              {words.flag(flag)}
             </Badge>
           ))}
       </div>

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl"
 import { SettingsSection } from "@/components/settings/settings-section"
 import {
   Table,
@@ -9,37 +10,37 @@ import {
 } from "@/components/ui/table"
 import { Time } from "@/components/ui/time"
 import type { ConnectionActivity } from "@/lib/connection/activity"
-import { refusalWords } from "@/lib/connection/words"
-
-const ENDPOINTS = { "incoming-sms": "Replies", people: "People" }
+import { REFUSAL_REASONS } from "@/lib/connection/refusals"
 
 /** Calls of the last 14 days: how many were let in, and why others were not. */
 export function CallsSection({ activity }: { activity: ConnectionActivity }) {
+  const t = useTranslations("settings.connection.calls")
   const { acceptedCalls, refused, zone } = activity
+  const because = (reason: string) => {
+    const known = REFUSAL_REASONS.find((each) => each === reason)
+    return known ? t(`refusal.${known}`) : reason
+  }
   return (
-    <SettingsSection
-      title="Calls in the last 14 days"
-      description={`${acceptedCalls} let in, of all organizations of this portal. A refused call changed nothing, and nothing of it was kept.`}
-    >
+    <SettingsSection title={t("title")} description={t("about", { n: acceptedCalls })}>
       {refused.length === 0 ? (
-        <p className="text-sm">None was refused.</p>
+        <p className="text-sm">{t("none")}</p>
       ) : (
-        <Table label="Refused calls">
+        <Table label={t("list")}>
           <TableHead>
             <TableRow>
-              <TableHeader className="pl-0">Refused because</TableHeader>
-              <TableHeader>To</TableHeader>
-              <TableHeader className="text-right">Calls</TableHeader>
-              <TableHeader className="pr-0">Last</TableHeader>
+              <TableHeader className="ps-0">{t("because")}</TableHeader>
+              <TableHeader>{t("to")}</TableHeader>
+              <TableHeader className="text-end">{t("calls")}</TableHeader>
+              <TableHeader className="pe-0">{t("last")}</TableHeader>
             </TableRow>
           </TableHead>
           <TableBody>
             {refused.map(({ endpoint, reason, calls, lastAt }) => (
               <TableRow key={`${endpoint} ${reason}`}>
-                <TableCell className="pl-0">{refusalWords(reason)}</TableCell>
-                <TableCell>{ENDPOINTS[endpoint]}</TableCell>
-                <TableCell className="text-right">{calls}</TableCell>
-                <TableCell className="whitespace-nowrap pr-0">
+                <TableCell className="ps-0">{because(reason)}</TableCell>
+                <TableCell>{t(endpoint)}</TableCell>
+                <TableCell className="text-end">{calls}</TableCell>
+                <TableCell className="whitespace-nowrap pe-0">
                   <Time instant={lastAt} zone={zone} />
                 </TableCell>
               </TableRow>

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { RefreshCw } from "lucide-react"
+import { useTranslations } from "next-intl"
 import { CallsSection } from "@/components/settings/calls-section"
 import { ConnectionFacts } from "@/components/settings/connection-facts"
 import { ConnectionProblems } from "@/components/settings/connection-problems"
@@ -18,22 +19,23 @@ import { fromPage } from "@/lib/live/from-page"
 
 /** Whether BioT and the portal reach each other, and what to do where they do not. */
 export function ConnectionScreen({ initial }: { initial: ConnectionActivity }) {
+  const t = useTranslations("settings")
   const { data: activity } = useQuery({ ...activityQuery(), ...fromPage(initial) })
   const checks = useQuery(checksQuery())
   return (
     <>
       <PageHeader
-        title="BioT connection"
-        description="Whether texts go out, replies come in, and people are up to date"
+        title={t("nav.connection")}
+        description={t("connection.about")}
         action={
           <Button pending={checks.isFetching} onClick={() => checks.refetch()}>
             <RefreshCw aria-hidden />
-            Check again
+            {t("connection.again")}
           </Button>
         }
       />
       {checks.isError ? (
-        <ErrorState title="The connection could not be checked" onRetry={() => checks.refetch()}>
+        <ErrorState title={t("connection.failed")} onRetry={() => checks.refetch()}>
           {checks.error.message}
         </ErrorState>
       ) : null}

@@ -1,81 +1,68 @@
+import { useTranslations } from "next-intl"
 import { SettingsSection } from "@/components/settings/settings-section"
 import { Time } from "@/components/ui/time"
 import type { DirectoryProgress, DirectorySync } from "@/lib/directory/queries"
 
 type Props = { directory: DirectoryProgress; zone: string }
 
-const count = new Intl.NumberFormat("en")
-
 /** How far the copy of BioT's people is, live while a pull runs. */
 export function DirectorySection({ directory, zone }: Props) {
+  const t = useTranslations("settings.connection.directory")
   const { complete, recent, people } = directory
+  const { patients, caregivers, organizationUsers: users } = people
   return (
-    <SettingsSection
-      title="People from BioT"
-      description="Changes are read every two minutes and everybody once a day; what BioT tells at once is there at once."
-    >
-      <p className="text-sm">
-        {count.format(people.patients)} patients, {count.format(people.caregivers)} caregivers,{" "}
-        {count.format(people.organizationUsers)} organization users
-      </p>
+    <SettingsSection title={t("title")} description={t("about")}>
+      <p className="text-sm">{t("counts", { patients, caregivers, users })}</p>
       <ul className="grid gap-3 text-sm">
-        <Pull title="Everybody" pull={complete} zone={zone} total={totalOf(people)} />
-        <Pull title="Changes" pull={recent} zone={zone} total={null} />
+        <Pull kind="complete" pull={complete} zone={zone} total={patients + caregivers + users} />
+        <Pull kind="recent" pull={recent} zone={zone} total={null} />
       </ul>
     </SettingsSection>
   )
 }
 
-const totalOf = (people: DirectoryProgress["people"]) =>
-  people.patients + people.caregivers + people.organizationUsers
-
 type PullProps = {
-  title: string
+  kind: DirectorySync["kind"]
   pull: DirectorySync | null
   zone: string
   /** How many people there were at the last look; null where only some are read. */
   total: number | null
 }
 
-function Pull({ title, pull, zone, total }: PullProps) {
-  if (!pull) {
-    return (
-      <li>
-        <span className="font-medium">{title}</span>: not read yet
-      </li>
-    )
-  }
-  const isRunning = pull.state === "running"
+function Pull({ kind, pull, zone, total }: PullProps) {
+  const t = useTranslations("settings.connection.directory")
+  const name = () => <span className="font-medium">{t(kind)}</span>
+  if (!pull) return <li>{t.rich("notYet", { name })}</li>
+  const at = pull.finishedAt ?? pull.startedAt
   return (
     <li className="grid gap-1">
       <p>
-        <span className="font-medium">{title}</span>: {STATES[pull.state]}{" "}
-        <Time instant={pull.finishedAt ?? pull.startedAt} zone={zone} />
-        {pull.error ? ` (${pull.error})` : null}
+        {t.rich(pull.state, { name, time: () => <Time instant={at} zone={zone} /> })}
+        {pull.error ? (
+          <>
+            {" "}
+            (<bdi>{pull.error}</bdi>)
+          </>
+        ) : null}
       </p>
-      {isRunning && total ? (
+      {pull.state === "running" && total ? (
         <progress
-          aria-label={`${title}: people read`}
+          aria-label={t(`${kind}Progress`)}
           value={Math.min(pull.seen, total)}
           max={total}
           className="h-1.5 w-full accent-primary"
         />
       ) : null}
-      <p className="text-muted-foreground">{countsOf(pull)}</p>
+      <Counts pull={pull} />
     </li>
   )
 }
 
-const STATES: Record<DirectorySync["state"], string> = {
-  running: "being read since",
-  done: "read",
-  failed: "failed",
-  interrupted: "interrupted; began",
-}
-
-function countsOf({ seen, changed, removed, unreadable }: DirectorySync): string {
-  const parts = [`${count.format(seen)} read`, `${count.format(changed)} changed`]
-  if (removed > 0) parts.push(`${count.format(removed)} no longer in BioT`)
-  if (unreadable > 0) parts.push(`${count.format(unreadable)} could not be read`)
-  return parts.join(", ")
+function Counts({ pull }: { pull: DirectorySync }) {
+  const t = useTranslations("settings.connection.directory")
+  const { seen, changed, removed, unreadable } = pull
+  const parts = [t("seen", { n: seen }), t("changed", { n: changed })]
+  if (removed > 0) parts.push(t("removed", { n: removed }))
+  if (unreadable > 0) parts.push(t("unreadable", { n: unreadable }))
+  return <p className="text-muted-foreground">{parts.join(", ")}</p>
 }

@@ -1,5 +1,6 @@
 "use client"
 
+import { useTranslations } from "next-intl"
 import { useId } from "react"
 import { Select } from "@/components/ui/select"
 import type { StaffGroup } from "@/lib/auth/role-effects"
@@ -9,9 +10,6 @@ import {
   type RoleMapping,
   type StaffKind,
 } from "@/lib/auth/role-mapping"
-import { KIND_WORDS, ROLE_WORDS } from "@/lib/staff/people"
-
-const CHOICE_WORDS: Record<RoleChoice, string> = { ...ROLE_WORDS, none: "No access" }
 
 type RolesOfKindProps = {
   kind: StaffKind
@@ -22,6 +20,7 @@ type RolesOfKindProps = {
 
 /** One row a template that anybody has or that has a rule, and one for all others of the kind. */
 export function RolesOfKind({ kind, draft, groups, onChange }: RolesOfKindProps) {
+  const t = useTranslations("settings.people")
   const mine = groups.filter((group) => group.kind === kind)
   const rules = draft.templates.filter((rule) => rule.kind === kind)
   const templates = new Set([
@@ -40,8 +39,8 @@ export function RolesOfKind({ kind, draft, groups, onChange }: RolesOfKindProps)
     onChange({ ...draft, templates: choice ? [...others, { kind, template, choice }] : others })
   }
   return (
-    <div className="grid content-start gap-1">
-      <h3 className="font-medium text-sm">{KIND_WORDS[kind].many}</h3>
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-1">
+      <h3 className="font-medium text-sm">{t(`kind.${kind}.many`)}</h3>
       <ul className="divide-y border-y">
         {[...templates].toSorted().map((template) => (
           <ChoiceRow
@@ -54,7 +53,7 @@ export function RolesOfKind({ kind, draft, groups, onChange }: RolesOfKindProps)
           />
         ))}
         <ChoiceRow
-          label={`Default for ${templates.size > 0 ? "all other" : "all"} ${KIND_WORDS[kind].many.toLowerCase()}`}
+          label={t(templates.size > 0 ? `defaultForOther.${kind}` : `defaultFor.${kind}`)}
           people={mine
             .filter(({ template }) => template === null)
             .reduce((n, { people }) => n + people, 0)}
@@ -76,13 +75,14 @@ type ChoiceRowProps = {
 }
 
 function ChoiceRow({ label, people, value, fallback, onChange }: ChoiceRowProps) {
+  const t = useTranslations("settings.people")
   const id = useId()
   return (
     <li className="flex min-h-11 items-center justify-between gap-3 py-1">
       <label htmlFor={id} className="grid min-w-0">
-        <span className="break-words text-sm">{label}</span>
+        <bdi className="wrap-anywhere hyphens-auto text-sm">{label}</bdi>
         <span className="text-muted-foreground text-xs">
-          {people === 0 ? "Nobody today" : people === 1 ? "1 person" : `${people} people`}
+          {people === 0 ? t("nobodyToday") : t("people", { n: people })}
         </span>
       </label>
       <Select
@@ -93,12 +93,10 @@ function ChoiceRow({ label, people, value, fallback, onChange }: ChoiceRowProps)
           onChange(ROLE_CHOICES.find((choice) => choice === event.target.value) ?? null)
         }
       >
-        {fallback ? (
-          <option value="">Default: {CHOICE_WORDS[fallback].toLowerCase()}</option>
-        ) : null}
+        {fallback ? <option value="">{t(`defaultRole.${fallback}`)}</option> : null}
         {ROLE_CHOICES.map((choice) => (
           <option key={choice} value={choice}>
-            {CHOICE_WORDS[choice]}
+            {t(`role.${choice}`)}
           </option>
         ))}
       </Select>

@@ -1,7 +1,9 @@
 import { PhoneCall } from "lucide-react"
 import type { Route } from "next"
 import Link from "next/link"
+import { useTranslations } from "next-intl"
 import type { ReactNode } from "react"
+import { useOwnerWords } from "@/components/consent/use-owner-words"
 import { EmptyState } from "@/components/ui/empty-state"
 import {
   Table,
@@ -12,41 +14,35 @@ import {
   TableRow,
 } from "@/components/ui/table"
 import { Time } from "@/components/ui/time"
-import {
-  type NumberOwner,
-  outsideWords,
-  ownerWords,
-  type SharedNumber,
-  type SharedNumbers,
-} from "@/lib/patients/phone-owners"
+import type { NumberOwner, SharedNumber, SharedNumbers } from "@/lib/patients/phone-owners"
 
 type SharedNumbersListProps = { numbers: SharedNumbers; zone: string }
 
 /** The numbers to work through, in BioT; each disappears by itself once it has one owner. */
 export function SharedNumbersList({ numbers, zone }: SharedNumbersListProps) {
+  const t = useTranslations("settings.sharedNumbers")
   const { shared, additional, total, page, pages } = numbers
   if (total === 0 && page === 1) {
     return (
-      <EmptyState icon={<PhoneCall aria-hidden />} title="Every number has one owner">
-        Numbers that patients, caregivers or organization users share appear here by themselves.
+      <EmptyState icon={<PhoneCall aria-hidden />} title={t("none")}>
+        {t("noneHint")}
       </EmptyState>
     )
   }
   return (
     <div className="grid gap-8">
       {shared.length > 0 ? (
-        <Numbers title="Replies are lost" rows={shared} zone={zone}>
-          Give all but one of these people another number in BioT. A row goes away by itself. With
-          somebody outside your organization, only BioT&rsquo;s support can see who that is.
+        <Numbers title={t("lost")} rows={shared} zone={zone}>
+          {t("lostHint")}
         </Numbers>
       ) : null}
       {additional.length > 0 ? (
-        <Numbers title="Also somebody's additional number" rows={additional} zone={zone}>
-          Replies arrive, as BioT looks at people's first number only. Check whose phone it is.
+        <Numbers title={t("additional")} rows={additional} zone={zone}>
+          {t("additionalHint")}
         </Numbers>
       ) : null}
       {shared.length + additional.length === 0 ? (
-        <p className="text-muted-foreground text-sm">No more numbers are shared.</p>
+        <p className="text-muted-foreground text-sm">{t("noMore")}</p>
       ) : null}
       {pages > 1 ? <Pages {...{ page, pages, total }} /> : null}
     </div>
@@ -54,6 +50,7 @@ export function SharedNumbersList({ numbers, zone }: SharedNumbersListProps) {
 }
 
 function Pages({ page, pages, total }: { page: number; pages: number; total: number }) {
+  const t = useTranslations("settings.sharedNumbers")
   const linkTo = (to: number, words: string) => (
     <Link
       href={`/settings/shared-numbers?page=${to}` as Route}
@@ -63,12 +60,10 @@ function Pages({ page, pages, total }: { page: number; pages: number; total: num
     </Link>
   )
   return (
-    <nav aria-label="Pages" className="flex flex-wrap gap-x-4 text-sm">
-      <span className="text-muted-foreground">
-        Page {page} of {pages}, {total} numbers
-      </span>
-      {page > 1 ? linkTo(page - 1, "Previous page") : null}
-      {page < pages ? linkTo(page + 1, "Next page") : null}
+    <nav aria-label={t("pages")} className="flex flex-wrap gap-x-4 text-sm">
+      <span className="text-muted-foreground">{t("page", { page, pages, total })}</span>
+      {page > 1 ? linkTo(page - 1, t("previous")) : null}
+      {page < pages ? linkTo(page + 1, t("next")) : null}
     </nav>
   )
 }
@@ -76,6 +71,7 @@ function Pages({ page, pages, total }: { page: number; pages: number; total: num
 type NumbersProps = { title: string; rows: SharedNumber[]; zone: string; children: ReactNode }
 
 function Numbers({ title, rows, zone, children }: NumbersProps) {
+  const t = useTranslations("settings.sharedNumbers")
   return (
     <section className="grid gap-2">
       <h2 className="font-semibold text-base">{title}</h2>
@@ -83,15 +79,17 @@ function Numbers({ title, rows, zone, children }: NumbersProps) {
       <Table label={title}>
         <TableHead>
           <TableRow>
-            <TableHeader className="pl-0">Number</TableHeader>
-            <TableHeader>Owners</TableHeader>
-            <TableHeader>Since</TableHeader>
+            <TableHeader className="ps-0">{t("number")}</TableHeader>
+            <TableHeader>{t("owners")}</TableHeader>
+            <TableHeader>{t("since")}</TableHeader>
           </TableRow>
         </TableHead>
         <TableBody>
           {rows.map(({ phone, owners, ownersOutside, found }) => (
             <TableRow key={phone}>
-              <TableCell className="whitespace-nowrap pl-0 tabular-nums">{phone}</TableCell>
+              <TableCell className="whitespace-nowrap ps-0 tabular-nums">
+                <bdi dir="ltr">{phone}</bdi>
+              </TableCell>
               <TableCell>
                 <ul className="grid gap-1">
                   {owners.map((owner) => (
@@ -99,7 +97,7 @@ function Numbers({ title, rows, zone, children }: NumbersProps) {
                       <Owner owner={owner} />
                     </li>
                   ))}
-                  {ownersOutside > 0 ? <li>{sentence(outsideWords(ownersOutside))}</li> : null}
+                  {ownersOutside > 0 ? <li>{t("outside", { n: ownersOutside })}</li> : null}
                 </ul>
               </TableCell>
               <TableCell className="whitespace-nowrap">
@@ -113,12 +111,12 @@ function Numbers({ title, rows, zone, children }: NumbersProps) {
   )
 }
 
-const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
-
 function Owner({ owner }: { owner: NumberOwner }) {
+  const t = useTranslations("settings")
+  const { ownerWords } = useOwnerWords()
   const notes = [
-    owner.as === "additional" ? "additional number" : "",
-    owner.isEnabled ? "" : "disabled in BioT",
+    owner.as === "additional" ? t("sharedNumbers.asAdditional") : "",
+    owner.isEnabled ? "" : t("people.disabledInBiot"),
   ].filter(Boolean)
   return (
     <>

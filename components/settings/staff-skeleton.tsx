@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl"
 import { PageBody } from "@/components/shell/page-body"
 import { Skeleton, SkeletonNote } from "@/components/ui/skeleton"
 
@@ -5,9 +6,10 @@ const ROWS = ["a", "b", "c", "d", "e", "f"]
 
 /** The title, the roles by template, and the rows of people. */
 export function StaffSkeleton() {
+  const t = useTranslations("settings.people")
   return (
     <PageBody>
-      <SkeletonNote>Loading staff and roles</SkeletonNote>
+      <SkeletonNote>{t("loading")}</SkeletonNote>
       <Skeleton className="h-7 w-48" />
       <Skeleton className="h-4 w-full max-w-lg" />
       {["roles", "people"].map((part) => (

@@ -1,7 +1,9 @@
 "use client"
 
 import { useRouter } from "next/navigation"
-import { type FormEvent, useState, useTransition } from "react"
+import { useTranslations } from "next-intl"
+import { type FormEvent, type ReactNode, useState, useTransition } from "react"
+import { useAction } from "@/components/live/use-action"
 import { AlertDialog, AlertDialogTrigger, ConfirmDialogContent } from "@/components/ui/alert-dialog"
 import { Button } from "@/components/ui/button"
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog"
@@ -11,6 +13,8 @@ import { Select } from "@/components/ui/select"
 import { toast } from "@/components/ui/toast-store"
 import type { ActionError } from "@/lib/auth/action"
 import { enterNumber, removeNumber } from "@/lib/static-numbers/actions"
+
+const more = (said: ReactNode) => <span className="sr-only">{said}</span>
 
 export type Country = { code: string; name: string }
 
@@ -27,6 +31,7 @@ type EnterNumberProps = {
 
 /** Enters a country's number or puts another in its place, in a dialog. */
 export function EnterNumber(props: EnterNumberProps) {
+  const t = useTranslations("settings.staticNumbers")
   const [isOpen, setOpen] = useState(false)
   const { countries, entered } = props
   const [first, ...others] = countries
@@ -35,14 +40,14 @@ export function EnterNumber(props: EnterNumberProps) {
     <Dialog open={isOpen} onOpenChange={setOpen}>
       <DialogTrigger asChild>
         <Button variant={isChoice ? "secondary" : "link"} className="justify-self-start">
-          {isChoice ? "Enter number of another country" : null}
-          {isChoice ? null : entered === null ? "Enter number" : "Change number"}
-          {isChoice ? null : <span className="sr-only"> of {first.name}</span>}
+          {isChoice
+            ? t("enterAnother")
+            : t.rich(entered === null ? "enter" : "change", { country: first.name, more })}
         </Button>
       </DialogTrigger>
       <DialogContent
-        title={isChoice ? "Static number" : `Static number of ${first.name}`}
-        description="The number to which patients of a country answer, as BioT’s support gave it to you."
+        title={isChoice ? t("title") : t("titleOf", { country: first.name })}
+        description={t("dialogAbout")}
       >
         <NumberForm {...props} onDone={() => setOpen(false)} />
       </DialogContent>
@@ -52,7 +57,9 @@ export function EnterNumber(props: EnterNumberProps) {
 
 function NumberForm(props: EnterNumberProps & { onDone: () => void }) {
   const { countries, entered: seen, suggested, isFirst, onDone } = props
+  const t = useTranslations("settings")
   const router = useRouter()
+  const enter = useAction(enterNumber)
   const [country, setCountry] = useState(countries[0].code)
   const [phone, setPhone] = useState(seen ?? "")
   const [error, setError] = useState<ActionError | null>(null)
@@ -62,10 +69,10 @@ function NumberForm(props: EnterNumberProps & { onDone: () => void }) {
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     startTransition(async () => {
-      const result = await enterNumber({ country, phone, seen })
+      const result = await enter({ country, phone, seen })
       setError(result.ok ? null : result.error)
       if (!result.ok) return
-      toast(`Number of ${name} saved`)
+      toast(t("staticNumbers.saved", { country: name }))
       router.refresh()
       onDone()
     })
@@ -74,7 +81,10 @@ function NumberForm(props: EnterNumberProps & { onDone: () => void }) {
   return (
     <form onSubmit={onSubmit} noValidate className="grid gap-4">
       {countries.length > 1 ? (
-        <Field label="Country" error={error?.field === "country" ? error.sentence : null}>
+        <Field
+          label={t("staticNumbers.country")}
+          error={error?.field === "country" ? error.sentence : null}
+        >
           {(control) => (
             <Select
               {...control}
@@ -91,8 +101,8 @@ function NumberForm(props: EnterNumberProps & { onDone: () => void }) {
         </Field>
       ) : null}
       <Field
-        label="Number"
-        hint="In full, with the plus sign and the country’s code."
+        label={t("staticNumbers.number")}
+        hint={t("staticNumbers.numberHint")}
         error={error && error.field !== "country" ? error.sentence : null}
         required
       >
@@ -100,6 +110,8 @@ function NumberForm(props: EnterNumberProps & { onDone: () => void }) {
           <Input
             {...control}
             type="tel"
+            dir="ltr"
+            className="rtl:text-end"
             autoComplete="off"
             value={phone}
             onChange={(event) => {
@@ -111,21 +123,18 @@ function NumberForm(props: EnterNumberProps & { onDone: () => void }) {
       </Field>
       {suggested !== null && suggested !== phone ? (
         <Button variant="link" className="justify-self-start" onClick={() => setPhone(suggested)}>
-          Take {suggested}, to which the last replies came
+          {t.rich("staticNumbers.take", {
+            phone: () => <bdi dir="ltr">{suggested}</bdi>,
+          })}
         </Button>
       ) : null}
-      {isFirst ? (
-        <p className="text-muted-foreground text-sm">
-          This is the first number. From now on patients count as unable to answer if their country
-          has neither an entered number nor a reply so far. Enter the numbers of all your countries.
-        </p>
-      ) : null}
+      {isFirst ? <p className="text-muted-foreground text-sm">{t("staticNumbers.first")}</p> : null}
       <div className="flex justify-end gap-2">
         <DialogClose asChild>
-          <Button>Cancel</Button>
+          <Button>{t("form.cancel")}</Button>
         </DialogClose>
         <Button type="submit" variant="primary" pending={pending}>
-          Save number
+          {t("staticNumbers.save")}
         </Button>
       </div>
     </form>
@@ -135,30 +144,30 @@ function NumberForm(props: EnterNumberProps & { onDone: () => void }) {
 type RemoveNumberProps = { country: Country; entered: string }
 
 export function RemoveNumber({ country, entered: seen }: RemoveNumberProps) {
+  const t = useTranslations("settings.staticNumbers")
   const router = useRouter()
+  const drop = useAction(removeNumber)
   const [isOpen, setOpen] = useState(false)
   const [error, setError] = useState<string | null>(null)
   const [pending, startTransition] = useTransition()
   const remove = () =>
     startTransition(async () => {
-      const result = await removeNumber({ country: country.code, seen })
+      const result = await drop({ country: country.code, seen })
       setError(result.ok ? null : result.error.sentence)
       if (!result.ok) return
-      toast(`Number of ${country.name} removed`)
+      toast(t("removed", { country: country.name }))
       router.refresh()
       setOpen(false)
     })
   return (
     <AlertDialog open={isOpen} onOpenChange={setOpen}>
       <AlertDialogTrigger asChild>
-        <Button variant="link">
-          Remove<span className="sr-only"> number of {country.name}</span>
-        </Button>
+        <Button variant="link">{t.rich("remove", { country: country.name, more })}</Button>
       </AlertDialogTrigger>
       <ConfirmDialogContent
-        title={`Remove the number of ${country.name}?`}
-        description="It is only forgotten here: BioT keeps it, and what replies taught stays. While other countries have a number entered, patients of this one count as unable to reply until one comes."
-        confirmLabel="Remove number"
+        title={t("removeTitle", { country: country.name })}
+        description={t("removeAbout")}
+        confirmLabel={t("removeConfirm")}
         pending={pending}
         onConfirm={remove}
       >

@@ -1,3 +1,4 @@
+import { useLocale, useTranslations } from "next-intl"
 import { EnterNumber, RemoveNumber } from "@/components/settings/static-number-forms"
 import { Badge } from "@/components/ui/badge"
 import {
@@ -9,37 +10,30 @@ import {
   TableRow,
 } from "@/components/ui/table"
 import { Time } from "@/components/ui/time"
-import {
-  type CountryLine,
-  type CountryStanding,
-  type LearntNumber,
-  standingSentence,
-} from "@/lib/static-numbers/standing"
+import { countryName } from "@/lib/i18n/country"
+import type { CountryLine, CountryStanding, LearntNumber } from "@/lib/static-numbers/standing"
 
 type StaticNumbersListProps = { lines: CountryLine[]; withoutPhone: number; zone: string }
 
 /** The countries that matter here, and below them what else BioT lists. */
 export function StaticNumbersList({ lines, withoutPhone, zone }: StaticNumbersListProps) {
+  const t = useTranslations("settings.staticNumbers")
   const used = lines.filter(({ standing }) => standing !== "unused")
   const unused = lines.filter(({ standing }) => standing === "unused")
-  const [first, ...others] = unused.map(({ code, name }) => ({ code, name }))
+  const [first, ...others] = useInOrder(unused)
   const isFirst = lines.every(({ entered }) => entered === null)
   return (
-    <div className="grid gap-8">
-      <section className="grid gap-2">
-        <h2 className="font-semibold text-base">Your countries</h2>
-        <p className="max-w-3xl text-muted-foreground text-sm">
-          Patients answer to BioT’s local number of their country. BioT has no way to tell the
-          portal which numbers are yours: enter those that its support gave you. What is known from
-          replies appears by itself.
-        </p>
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+      <section className="grid grid-cols-[minmax(0,1fr)] gap-2">
+        <h2 className="font-semibold text-base">{t("yours")}</h2>
+        <p className="max-w-3xl text-muted-foreground text-sm">{t("yoursAbout")}</p>
         {used.length > 0 ? (
           <>
             <CountryTable lines={used} zone={zone} isFirst={isFirst} />
             <CountryCards lines={used} zone={zone} isFirst={isFirst} />
           </>
         ) : (
-          <p className="text-sm">No patient has a phone number yet, and no number was entered.</p>
+          <p className="text-sm">{t("nothing")}</p>
         )}
         {first ? (
           <EnterNumber
@@ -50,24 +44,17 @@ export function StaticNumbersList({ lines, withoutPhone, zone }: StaticNumbersLi
           />
         ) : null}
         {withoutPhone > 0 ? (
-          <p className="text-muted-foreground text-sm">
-            {withoutPhone === 1 ? "1 patient has" : `${withoutPhone} patients have`} no phone number
-            in BioT and {withoutPhone === 1 ? "is" : "are"} counted in no country.
-          </p>
+          <p className="text-muted-foreground text-sm">{t("withoutPhone", { n: withoutPhone })}</p>
         ) : null}
       </section>
-      <section className="grid gap-2">
-        <h2 className="font-semibold text-base">Other countries that BioT lists</h2>
-        <p className="max-w-3xl text-muted-foreground text-sm">
-          From BioT’s article on SMS, as it stood at the time of writing: texts can be sent to every
-          country, and replies received from these. For a country that is not listed, ask BioT’s
-          support to assign a number.
-        </p>
+      <section className="grid grid-cols-[minmax(0,1fr)] gap-2">
+        <h2 className="font-semibold text-base">{t("others")}</h2>
+        <p className="max-w-3xl text-muted-foreground text-sm">{t("othersAbout")}</p>
         <ul className="columns-2 gap-x-6 text-sm sm:columns-3 lg:columns-5">
-          {unused.map(({ code, name, caveat }) => (
-            <li key={code} className="break-inside-avoid py-0.5">
+          {useInOrder(unused).map(({ code, name, caveat }) => (
+            <li key={code} className="wrap-anywhere break-inside-avoid hyphens-auto py-0.5">
               {name}
-              {caveat ? <span className="text-muted-foreground"> ({caveat})</span> : null}
+              {caveat ? <span className="text-muted-foreground"> ({t("caveat")})</span> : null}
             </li>
           ))}
         </ul>
@@ -76,45 +63,52 @@ export function StaticNumbersList({ lines, withoutPhone, zone }: StaticNumbersLi
   )
 }
 
-const LABELS: Record<
-  CountryStanding,
-  { label: string; variant: "warning" | "outline" | "neutral" }
-> = {
-  mismatch: { label: "Mismatch", variant: "warning" },
-  missing: { label: "No number known", variant: "warning" },
-  unlisted: { label: "Cannot reply", variant: "warning" },
-  learnt: { label: "Not entered", variant: "outline" },
-  entered: { label: "Entered", variant: "neutral" },
-  confirmed: { label: "Confirmed", variant: "neutral" },
-  unused: { label: "Unused", variant: "neutral" },
+const VARIANTS: Record<CountryStanding, "warning" | "outline" | "neutral"> = {
+  mismatch: "warning",
+  missing: "warning",
+  unlisted: "warning",
+  learnt: "outline",
+  entered: "neutral",
+  confirmed: "neutral",
+  unused: "neutral",
+}
+
+/** By the names that the reader's language gives them. */
+function useInOrder(lines: readonly CountryLine[]) {
+  const language = useLocale()
+  return lines
+    .map(({ code, caveat }) => ({ code, caveat, name: countryName(code, language) }))
+    .sort((a, b) => a.name.localeCompare(b.name, language))
 }
 
 type LinesProps = { lines: CountryLine[]; zone: string; isFirst: boolean }
 
 function CountryTable({ lines, ...shared }: LinesProps) {
+  const t = useTranslations("settings.staticNumbers")
+  const language = useLocale()
   return (
-    <Table label="Your countries" containerClassName="max-md:hidden">
+    <Table label={t("yours")} containerClassName="max-md:hidden">
       <TableHead>
         <TableRow>
-          <TableHeader className="pl-0">Country</TableHeader>
-          <TableHeader className="text-right">Patients</TableHeader>
-          <TableHeader>Entered number</TableHeader>
-          <TableHeader>Replies came to</TableHeader>
-          <TableHeader>Standing</TableHeader>
+          <TableHeader className="ps-0">{t("country")}</TableHeader>
+          <TableHeader className="text-end">{t("patients")}</TableHeader>
+          <TableHeader>{t("enteredNumber")}</TableHeader>
+          <TableHeader>{t("cameTo")}</TableHeader>
+          <TableHeader>{t("standing")}</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
         {lines.map((line) => (
           <TableRow key={line.code} className="align-top">
-            <TableCell className="pl-0 font-medium">
-              {line.name}
+            <TableCell className="ps-0 font-medium">
+              {countryName(line.code, language)}
               {line.caveat ? (
                 <span className="block font-normal text-muted-foreground text-xs">
-                  {line.caveat}
+                  {t("caveat")}
                 </span>
               ) : null}
             </TableCell>
-            <TableCell className="text-right">{line.patients}</TableCell>
+            <TableCell className="text-end">{line.patients}</TableCell>
             <TableCell>
               <Entered line={line} {...shared} />
             </TableCell>
@@ -133,28 +127,30 @@ function CountryTable({ lines, ...shared }: LinesProps) {
 
 /** The same at phone width. */
 function CountryCards({ lines, ...shared }: LinesProps) {
+  const t = useTranslations("settings.staticNumbers")
+  const language = useLocale()
   return (
-    <ul aria-label="Your countries" className="-mx-4 divide-y border-y md:hidden">
+    <ul aria-label={t("yours")} className="-mx-4 divide-y border-y md:hidden">
       {lines.map((line) => (
-        <li key={line.code} className="grid gap-2 px-4 py-3 text-sm">
+        <li key={line.code} className="grid grid-cols-[minmax(0,1fr)] gap-2 px-4 py-3 text-sm">
           <p className="flex items-baseline justify-between gap-3">
             <span className="font-medium">
-              {line.name}
+              {countryName(line.code, language)}
               {line.caveat ? (
-                <span className="font-normal text-muted-foreground"> ({line.caveat})</span>
+                <span className="font-normal text-muted-foreground"> ({t("caveat")})</span>
               ) : null}
             </span>
             <span className="shrink-0 text-muted-foreground">
-              {line.patients === 1 ? "1 patient" : `${line.patients} patients`}
+              {t("patientCount", { n: line.patients })}
             </span>
           </p>
           <Standing line={line} />
           <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-y-1.5">
-            <dt className="text-muted-foreground">Entered</dt>
+            <dt className="text-muted-foreground">{t("entered")}</dt>
             <dd>
               <Entered line={line} {...shared} />
             </dd>
-            <dt className="text-muted-foreground">Replies came to</dt>
+            <dt className="text-muted-foreground">{t("cameTo")}</dt>
             <dd>
               <Learnt numbers={line.learnt} zone={shared.zone} />
             </dd>
@@ -166,13 +162,20 @@ function CountryCards({ lines, ...shared }: LinesProps) {
 }
 
 function Standing({ line }: { line: CountryLine }) {
-  const { label, variant } = LABELS[line.standing]
+  const t = useTranslations("settings.staticNumbers")
+  const { standing, cameTo, entered } = line
   return (
     <div>
-      <Badge variant={variant}>{label}</Badge>
-      <p className="mt-1 whitespace-normal text-muted-foreground text-xs">
-        {standingSentence(line)}
-      </p>
+      <Badge variant={VARIANTS[standing]}>{t(`label.${standing}`)}</Badge>
+      {standing === "unused" ? null : (
+        <p className="mt-1 whitespace-normal text-muted-foreground text-xs">
+          {t.rich(`says.${standing}`, {
+            cameTo: cameTo ?? "",
+            entered: entered?.phone ?? "",
+            came: (phone) => <bdi dir="ltr">{phone}</bdi>,
+          })}
+        </p>
+      )}
     </div>
   )
 }
@@ -180,19 +183,22 @@ function Standing({ line }: { line: CountryLine }) {
 type EnteredProps = { line: CountryLine; zone: string; isFirst: boolean }
 
 function Entered({ line, zone, isFirst }: EnteredProps) {
-  const { code, name, entered, learnt, isListed } = line
-  const country = { code, name }
+  const t = useTranslations("settings.staticNumbers")
+  const { code, entered, learnt, isListed } = line
+  const country = { code, name: countryName(code, useLocale()) }
   return (
     <div className="grid justify-items-start gap-1">
       {entered ? (
         <>
-          <span className="whitespace-nowrap tabular-nums">{entered.phone}</span>
+          <bdi dir="ltr" className="whitespace-nowrap tabular-nums">
+            {entered.phone}
+          </bdi>
           <span className="text-muted-foreground text-xs">
-            {entered.by ?? "Entered"}, <Time instant={entered.at} zone={zone} />
+            <bdi>{entered.by ?? t("entered")}</bdi>, <Time instant={entered.at} zone={zone} />
           </span>
         </>
       ) : (
-        <span className="text-muted-foreground">None</span>
+        <span className="text-muted-foreground">{t("none")}</span>
       )}
       {isListed ? (
         <span className="flex gap-3">
@@ -210,16 +216,21 @@ function Entered({ line, zone, isFirst }: EnteredProps) {
 }
 
 function Learnt({ numbers, zone }: { numbers: LearntNumber[]; zone: string }) {
-  if (numbers.length === 0) return <span className="text-muted-foreground">No reply yet</span>
+  const t = useTranslations("settings.staticNumbers")
+  if (numbers.length === 0) return <span className="text-muted-foreground">{t("noReply")}</span>
   return (
     <ul className="grid gap-1.5">
       {numbers.map(({ phone, firstSeenAt, lastSeenAt, replies }) => (
         <li key={phone} className="grid">
-          <span className="whitespace-nowrap tabular-nums">{phone}</span>
+          <bdi dir="ltr" className="justify-self-start whitespace-nowrap tabular-nums">
+            {phone}
+          </bdi>
           <span className="text-muted-foreground text-xs">
-            {replies === 1 ? "1 reply" : `${replies} replies`}, last{" "}
-            <Time instant={lastSeenAt} zone={zone} />, first{" "}
-            <Time instant={firstSeenAt} zone={zone} form="short" />
+            {t.rich("replies", {
+              n: replies,
+              last: () => <Time instant={lastSeenAt} zone={zone} />,
+              first: () => <Time instant={firstSeenAt} zone={zone} form="short" />,
+            })}
           </span>
         </li>
       ))}

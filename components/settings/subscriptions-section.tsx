@@ -1,5 +1,6 @@
 "use client"
 
+import { useTranslations } from "next-intl"
 import { SettingsSection } from "@/components/settings/settings-section"
 import { SubscriptionButtons } from "@/components/settings/subscription-buttons"
 import { Badge } from "@/components/ui/badge"
@@ -13,36 +14,33 @@ import {
   TableRow,
 } from "@/components/ui/table"
 import type { ConnectionChecks, OtherAddress, Registered } from "@/lib/connection/checks"
-import { KIND_WORDS } from "@/lib/connection/problems"
 
 /** For whose replies and changes BioT calls this portal, with the buttons that change it. */
 export function SubscriptionsSection({ checks }: { checks: ConnectionChecks | undefined }) {
+  const t = useTranslations("settings.connection")
   const subscriptions = checks?.subscriptions
   return (
-    <SettingsSection
-      title="What BioT calls us for"
-      description="Replies come in for a kind of people only while it is registered. It holds for all organizations of this portal."
-    >
+    <SettingsSection title={t("subscriptions.title")} description={t("subscriptions.about")}>
       {!subscriptions ? (
         <Skeleton className="h-40" />
       ) : subscriptions.ok ? (
         <>
-          <Table label="Subscriptions">
+          <Table label={t("subscriptions.list")}>
             <TableHead>
               <TableRow>
-                <TableHeader className="pl-0">People</TableHeader>
-                <TableHeader>Replies</TableHeader>
-                <TableHeader>Changes</TableHeader>
-                <TableHeader className="pr-0">
-                  <span className="sr-only">Register or remove</span>
+                <TableHeader className="ps-0">{t("subscriptions.people")}</TableHeader>
+                <TableHeader>{t("subscriptions.replies")}</TableHeader>
+                <TableHeader>{t("subscriptions.changes")}</TableHeader>
+                <TableHeader className="pe-0">
+                  <span className="sr-only">{t("subscriptions.buttons")}</span>
                 </TableHeader>
               </TableRow>
             </TableHead>
             <TableBody>
               {subscriptions.kinds.map(({ kind, endpoints }) => (
                 <TableRow key={kind}>
-                  <TableCell className="pl-0 font-medium first-letter:uppercase">
-                    {KIND_WORDS[kind].many}
+                  <TableCell className="ps-0 font-medium first-letter:uppercase">
+                    {t(`kind.${kind}`)}
                   </TableCell>
                   <TableCell>
                     <State registered={endpoints["incoming-sms"]} tone="danger" />
@@ -50,7 +48,7 @@ export function SubscriptionsSection({ checks }: { checks: ConnectionChecks | un
                   <TableCell>
                     <State registered={endpoints.people} tone="warning" />
                   </TableCell>
-                  <TableCell className="pr-0">
+                  <TableCell className="pe-0">
                     <SubscriptionButtons kind={kind} endpoints={endpoints} />
                   </TableCell>
                 </TableRow>
@@ -61,8 +59,14 @@ export function SubscriptionsSection({ checks }: { checks: ConnectionChecks | un
         </>
       ) : (
         <p className="text-sm">
-          BioT does not say ({subscriptions.reason}). Registering may work all the same:{" "}
-          <code className="font-mono text-xs">npm run biot:register</code>
+          {t.rich("subscriptions.notSaid", {
+            code: () => <bdi dir="ltr">{subscriptions.reason}</bdi>,
+            command: () => (
+              <code dir="ltr" className="font-mono text-xs">
+                npm run biot:register
+              </code>
+            ),
+          })}
         </p>
       )}
     </SettingsSection>
@@ -72,25 +76,30 @@ export function SubscriptionsSection({ checks }: { checks: ConnectionChecks | un
 type StateProps = { registered: Registered; tone: "danger" | "warning" }
 
 function State({ registered: { subscribed, of }, tone }: StateProps) {
-  if (subscribed === of) return <Badge>Registered</Badge>
-  if (subscribed === 0) return <Badge variant={tone}>Not registered</Badge>
-  return (
-    <Badge variant={tone}>
-      {subscribed} of {of}
-    </Badge>
-  )
+  const t = useTranslations("settings.connection.subscriptions")
+  if (subscribed === of) return <Badge>{t("registered")}</Badge>
+  if (subscribed === 0) return <Badge variant={tone}>{t("notRegistered")}</Badge>
+  return <Badge variant={tone}>{t("some", { subscribed, of })}</Badge>
 }
 
 function Others({ addresses }: { addresses: readonly OtherAddress[] }) {
+  const t = useTranslations("settings.connection.subscriptions")
   if (addresses.length === 0) return null
   return (
     <div className="grid gap-1 text-muted-foreground text-sm">
-      <p>Replies also go to other addresses, which is no fault if you know them:</p>
+      <p>{t("others")}</p>
       <ul className="grid gap-0.5">
         {addresses.map(({ kind, address }, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two may be the same once shortened
           <li key={n}>
-            <code className="break-all font-mono text-xs">{address}</code> ({kind})
+            {address === null ? (
+              t("unreadable")
+            ) : (
+              <code dir="ltr" className="break-all font-mono text-xs">
+                {address}
+              </code>
+            )}{" "}
+            (<bdi>{kind}</bdi>)
           </li>
         ))}
       </ul>

@@ -1,9 +1,15 @@
 "use client"
 
-import { CalendarCheck, Inbox, MessageSquare, Settings, Users } from "lucide-react"
+import { CalendarCheck, ChartBar, Inbox, MessageSquare, Settings, Users } from "lucide-react"
 import Link from "next/link"
 import { usePathname } from "next/navigation"
-import { isCurrent, type ShellCounts, type ShellTab } from "@/components/shell/shell-tabs"
+import { useTranslations } from "next-intl"
+import {
+  isCurrent,
+  type ShellCounts,
+  type ShellTab,
+  WaitingCount,
+} from "@/components/shell/shell-tabs"
 import { cn } from "@/components/ui/cn"
 
 const ICONS = {
@@ -11,6 +17,7 @@ const ICONS = {
   patients: Users,
   messages: MessageSquare,
   review: Inbox,
+  reports: ChartBar,
   settings: Settings,
 }
 
@@ -18,10 +25,11 @@ type BottomBarProps = { tabs: ShellTab[]; counts: ShellCounts }
 
 /** The tabs at phone width, under the thumb. */
 export function BottomBar({ tabs, counts }: BottomBarProps) {
+  const t = useTranslations("shell")
   const path = usePathname()
   return (
     <nav
-      aria-label="Main"
+      aria-label={t("main")}
       className="fixed inset-x-0 bottom-0 z-30 flex border-t bg-background pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       {tabs.map(({ href, label, icon }) => {
@@ -41,9 +49,8 @@ export function BottomBar({ tabs, counts }: BottomBarProps) {
             <Icon aria-hidden className="size-5" />
             <span className="truncate">{label}</span>
             {count ? (
-              <span className="-translate-x-1/2 absolute top-1 left-[calc(50%+1rem)] min-w-4 rounded-sm bg-inverse px-1 text-center font-medium text-inverse-foreground text-xs">
-                {count > 99 ? "99+" : count}
-                <span className="sr-only"> waiting</span>
+              <span className="-translate-x-1/2 rtl:translate-x-1/2 absolute top-1 start-[calc(50%+1rem)] min-w-4 rounded-sm bg-inverse px-1 text-center font-medium text-inverse-foreground text-xs">
+                <WaitingCount count={count} />
               </span>
             ) : null}
           </Link>

@@ -1,25 +1,16 @@
+import { useTranslations } from "next-intl"
 import { cn } from "@/components/ui/cn"
 
 export type LiveStatus = "live" | "connecting" | "polling" | "offline"
 
-const WORDS: Record<LiveStatus, { label: string; explanation: string }> = {
-  live: { label: "Live", explanation: "What you see updates by itself." },
-  connecting: { label: "Connecting", explanation: "Live updates are being set up." },
-  polling: {
-    label: "Every 15 s",
-    explanation: "Live updates are interrupted; the page asks again.",
-  },
-  offline: { label: "Offline", explanation: "There is no connection. What you see may be old." },
-}
-
 /** Whether the page is up to date; a word, with a dot that only repeats it. */
 export function LiveIndicator({ status }: { status: LiveStatus }) {
-  const { label, explanation } = WORDS[status]
+  const t = useTranslations("live")
   const troubled = status === "polling" || status === "offline"
   return (
     <span
       role="status"
-      title={explanation}
+      title={t(`why.${status}`)}
       className={cn(
         "flex items-center gap-1.5 whitespace-nowrap text-muted-foreground text-xs",
         troubled && "font-medium text-warning",
@@ -32,7 +23,7 @@ export function LiveIndicator({ status }: { status: LiveStatus }) {
           status === "live" && "bg-current",
         )}
       />
-      {label}
+      {t(`status.${status}`)}
     </span>
   )
 }

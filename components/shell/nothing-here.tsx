@@ -1,19 +1,21 @@
+import { useTranslations } from "next-intl"
 import { Button } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 
+/** For an address that leads nowhere: nothing happened, and the way on. */
 export function NothingHere() {
+  const t = useTranslations("shell.nothing")
   return (
     <EmptyState
       as="h1"
-      title="There is nothing at this address"
+      title={t("title")}
       action={
         <Button asChild variant="primary">
-          <a href="/">Go to Today</a>
+          <a href="/">{t("action")}</a>
         </Button>
       }
     >
-      The link may be old, or what it pointed to belongs to another organization. Nothing was
-      changed.
+      {t("why")}
     </EmptyState>
   )
 }

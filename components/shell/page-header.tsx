@@ -19,7 +19,9 @@ export function PageHeader({ title, description, action, back }: PageHeaderProps
           <h1 className="min-w-0 text-balance font-semibold text-xl tracking-tight">{title}</h1>
           {description ? <div className="text-muted-foreground text-sm">{description}</div> : null}
         </div>
-        {action ? <div className="flex items-center gap-2 print:hidden">{action}</div> : null}
+        {action ? (
+          <div className="flex flex-wrap items-center gap-2 print:hidden">{action}</div>
+        ) : null}
       </div>
     </div>
   )

@@ -1,15 +1,20 @@
 "use client"
 
 import { ThemeProvider } from "next-themes"
+import { Direction } from "radix-ui"
 import type { ReactNode } from "react"
 import { StyleNonce } from "@/components/shell/style-nonce"
 import { Toaster } from "@/components/ui/toast"
 import { TooltipProvider } from "@/components/ui/tooltip"
 
-type ProvidersProps = { nonce?: string | undefined; children: ReactNode }
+type ProvidersProps = {
+  nonce?: string | undefined
+  direction: "ltr" | "rtl"
+  children: ReactNode
+}
 
 /** What every page has around it: the theme (the one thing kept in the browser), tooltips, notices. */
-export function Providers({ nonce, children }: ProvidersProps) {
+export function Providers({ nonce, direction, children }: ProvidersProps) {
   return (
     <ThemeProvider
       attribute="class"
@@ -19,10 +24,12 @@ export function Providers({ nonce, children }: ProvidersProps) {
       {...(nonce ? { nonce } : {})}
     >
       <StyleNonce nonce={nonce} />
-      <TooltipProvider delayDuration={300} skipDelayDuration={200}>
-        {children}
-        <Toaster />
-      </TooltipProvider>
+      <Direction.Provider dir={direction}>
+        <TooltipProvider delayDuration={300} skipDelayDuration={200}>
+          {children}
+          <Toaster />
+        </TooltipProvider>
+      </Direction.Provider>
     </ThemeProvider>
   )
 }

@@ -3,10 +3,11 @@
 import type { Route } from "next"
 import Link from "next/link"
 import { usePathname } from "next/navigation"
+import { useTranslations } from "next-intl"
 import { cn } from "@/components/ui/cn"
 import { tabActiveClass, tabClass } from "@/components/ui/tabs"
 
-export const TAB_ICONS = ["today", "patients", "messages", "review", "settings"] as const
+export const TAB_ICONS = ["today", "patients", "messages", "review", "reports", "settings"] as const
 
 export type ShellTab = {
   href: Route
@@ -22,9 +23,10 @@ export function isCurrent(path: string, href: string): boolean {
 type ShellTabsProps = { tabs: ShellTab[]; counts: ShellCounts }
 
 export function ShellTabs({ tabs, counts }: ShellTabsProps) {
+  const t = useTranslations("shell")
   const path = usePathname()
   return (
-    <nav aria-label="Main" className="hidden h-12 items-stretch gap-5 md:flex">
+    <nav aria-label={t("main")} className="hidden h-12 items-stretch gap-5 md:flex">
       {tabs.map(({ href, label, icon }) => {
         const current = isCurrent(path, href)
         return (
@@ -48,8 +50,16 @@ function TabCount({ count }: { count: number | undefined }) {
   if (!count) return null
   return (
     <span className="min-w-5 rounded-sm bg-hover px-1 text-center font-medium text-foreground text-xs">
-      {count > 99 ? "99+" : count}
-      <span className="sr-only"> waiting</span>
+      <WaitingCount count={count} />
     </span>
   )
+}
+
+/** How much, and for screen readers that it waits. */
+export function WaitingCount({ count }: { count: number }) {
+  const t = useTranslations("shell")
+  return t.rich("waiting", {
+    n: count > 99 ? "99+" : String(count),
+    hidden: (words) => <span className="sr-only">{words}</span>,
+  })
 }

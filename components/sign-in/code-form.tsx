@@ -1,5 +1,6 @@
 "use client"
 
+import { useTranslations } from "next-intl"
 import { type FormEvent, useEffect, useState } from "react"
 import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
@@ -23,6 +24,7 @@ type Props = {
 
 /** The second step of signing in: the code that BioT texted. */
 export function CodeForm({ phoneEnding, phones, sent, failure, pending, ...on }: Props) {
+  const t = useTranslations("signIn.code")
   const wait = useWait(sent)
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -31,20 +33,26 @@ export function CodeForm({ phoneEnding, phones, sent, failure, pending, ...on }:
   return (
     <form onSubmit={onSubmit} className="grid gap-4">
       <p role="status" className="text-sm">
-        We sent {sent > 1 ? "a new code" : "a code"} to{" "}
-        {phoneEnding ? `the phone ending in ${phoneEnding}` : "your phone"}.
+        {sentWords(t, phoneEnding, sent > 1)}
         {phones ? (
           <>
             {" "}
-            This is a demo:{" "}
-            <a href={phones} target="_blank" rel="noreferrer" className="text-primary underline">
-              the simulator shows that phone
-            </a>
-            .
+            {t.rich("demo", {
+              link: (words) => (
+                <a
+                  href={phones}
+                  target="_blank"
+                  rel="noreferrer"
+                  className="text-primary underline"
+                >
+                  {words}
+                </a>
+              ),
+            })}
           </>
         ) : null}
       </p>
-      <Field label="Code" required error={failure}>
+      <Field label={t("label")} required error={failure}>
         {(control) => (
           <Input
             {...control}
@@ -57,7 +65,7 @@ export function CodeForm({ phoneEnding, phones, sent, failure, pending, ...on }:
         )}
       </Field>
       <Button type="submit" variant="primary" size="lg" pending={pending}>
-        Confirm code
+        {t("confirm")}
       </Button>
       <div className="flex flex-wrap justify-between gap-2">
         <Button
@@ -65,14 +73,23 @@ export function CodeForm({ phoneEnding, phones, sent, failure, pending, ...on }:
           aria-disabled={wait > 0 || pending}
           onClick={() => wait === 0 && !pending && on.onResend()}
         >
-          {wait > 0 ? `Send a new code in ${wait} s` : "Send a new code"}
+          {wait > 0 ? t("resendIn", { seconds: wait }) : t("resend")}
         </Button>
         <Button variant="ghost" onClick={on.onBack}>
-          Use another account
+          {t("back")}
         </Button>
       </div>
     </form>
   )
+}
+
+function sentWords(
+  t: ReturnType<typeof useTranslations<"signIn.code">>,
+  ending: string | null,
+  isAgain: boolean,
+): string {
+  if (ending === null) return isAgain ? t("again") : t("sent")
+  return isAgain ? t("againTo", { ending }) : t("sentTo", { ending })
 }
 
 /** Seconds until another code may be asked for, from when the last was sent. */

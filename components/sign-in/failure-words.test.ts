@@ -31,11 +31,12 @@ it("ends the code step after what leaves no code to give, and only then", () => 
 })
 
 it("has a sentence of its own for each failure that the form shows", () => {
-  const unknown = failureWords(readFailure("internal"))
   for (const [reason, lives] of Object.entries(CODE_LIVES_ON)) {
     if (lives === "said elsewhere" || reason === "no_role" || reason === "internal") continue
-    expect(failureWords(readFailure(reason)), reason).not.toBe(unknown)
+    expect(failureWords(readFailure(reason))).toEqual({ sentence: reason })
   }
-  expect(failureWords(readFailure("locked:12"))).toContain("12 minutes")
-  expect(failureWords(readFailure(null))).toBe(unknown)
+  const locked = failureWords(readFailure("locked:12"))
+  expect(locked).toEqual({ sentence: "locked_for", minutes: 12 })
+  expect(failureWords(readFailure("internal"))).toEqual({ sentence: "unknown" })
+  expect(failureWords(readFailure(null))).toEqual({ sentence: "unknown" })
 })

@@ -1,61 +1,51 @@
 import Link from "next/link"
+import { useTranslations } from "next-intl"
 import { Button } from "@/components/ui/button"
+import { PersonName, usePersonName } from "@/components/ui/person-name"
 import type { WhomToAsk } from "@/lib/auth/whom-to-ask"
 
 /** For somebody whom BioT let in and to whom the organization has given no role: the way on. */
 export function NoRole({ organization, person, template, admins, hasRole }: WhomToAsk) {
+  const t = useTranslations("signIn")
+  const nameOf = usePersonName()
   if (hasRole) {
     return (
       <div className="grid w-full max-w-md gap-6">
         <div className="grid gap-2">
-          <h1 className="font-semibold text-xl tracking-tight">You have a role now</h1>
-          <p className="text-base">
-            Somebody at {organization} has given it to you in the meantime. Sign in again to begin.
-          </p>
+          <h1 className="font-semibold text-xl tracking-tight">{t("noRole.given")}</h1>
+          <p className="text-base">{t("noRole.givenWhy", { organization })}</p>
         </div>
-        <SignInLink label="Sign in" />
+        <SignInLink label={t("signIn")} />
       </div>
     )
   }
   return (
     <div className="grid w-full max-w-md gap-6">
       <div className="grid gap-2">
-        <h1 className="text-balance font-semibold text-xl tracking-tight">
-          You have no role in Doseline yet
-        </h1>
-        <p className="text-base">
-          BioT knows you as {person} of {organization}, and your password was right. What is missing
-          is a role, which only an admin of {organization} can give.
-        </p>
+        <h1 className="text-balance font-semibold text-xl tracking-tight">{t("noRole.title")}</h1>
+        <p className="text-base">{t("noRole.why", { person: nameOf(person), organization })}</p>
       </div>
       {admins.length > 0 ? (
         <section className="grid gap-2">
-          <h2 className="font-semibold text-base">
-            {admins.length === 1 ? "Ask this person" : "Ask one of these people"}
-          </h2>
+          <h2 className="font-semibold text-base">{t("noRole.ask", { n: admins.length })}</h2>
           <ul className="divide-y border-y">
             {admins.map(({ id, name }) => (
               <li key={id} className="flex min-h-11 items-center font-medium text-base">
-                {name}
+                <PersonName of={name} />
               </li>
             ))}
           </ul>
         </section>
       ) : (
-        <p className="text-base">
-          Doseline knows no admin of {organization} yet. Ask whoever looks after your organization’s
-          BioT accounts to sign in here once.
-        </p>
+        <p className="text-base">{t("noRole.noAdmin", { organization })}</p>
       )}
       <section className="grid gap-1">
-        <h2 className="font-semibold text-base">What to tell them</h2>
+        <h2 className="font-semibold text-base">{t("noRole.tell")}</h2>
         <p className="text-muted-foreground text-sm">
-          “Please give {template ? `the template ${template}` : "people without a template"} a role
-          in Doseline, under Settings, Staff and roles.” It takes a minute, and then you can sign
-          in.
+          {template ? t("noRole.template", { template }) : t("noRole.noTemplate")}
         </p>
       </section>
-      <SignInLink label="Back to sign-in" />
+      <SignInLink label={t("noRole.back")} />
     </div>
   )
 }

@@ -2,10 +2,12 @@
 
 import { useRouter } from "next/navigation"
 import { signIn } from "next-auth/react"
+import { useTranslations } from "next-intl"
 import { type FormEvent, useState, useTransition } from "react"
 import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
+import { ROLES, type Role } from "@/db/enums"
 import { CodeForm } from "./code-form"
 import { ENDS_CODE_STEP, failureWords, readFailure } from "./failure-words"
 
@@ -27,6 +29,7 @@ type Props = {
 
 export function SignInForm({ people, phones, notice }: Props) {
   const router = useRouter()
+  const t = useTranslations("signIn")
   const [failure, setFailure] = useState<string | null>(null)
   const [code, setCode] = useState<{ phoneEnding: string | null; sent: number } | null>(null)
   const [pending, startTransition] = useTransition()
@@ -50,7 +53,8 @@ export function SignInForm({ people, phones, notice }: Props) {
         return
       }
       if (ENDS_CODE_STEP.has(said.reason)) setCode(null)
-      setFailure(failureWords(said))
+      const { sentence, ...values } = failureWords(said)
+      setFailure(t(`failures.${sentence}`, values))
     })
   const attempt = (username: string, password: string) => step({ username, password })
 
@@ -79,16 +83,16 @@ export function SignInForm({ people, phones, notice }: Props) {
         </p>
       ) : null}
       <form onSubmit={onSubmit} className="grid gap-4">
-        <Field label="Email or user name" required>
+        <Field label={t("username")} required>
           {(control) => <Input {...control} name="username" autoComplete="username" autoFocus />}
         </Field>
-        <Field label="Password" required error={failure}>
+        <Field label={t("password")} required error={failure}>
           {(control) => (
             <Input {...control} name="password" type="password" autoComplete="current-password" />
           )}
         </Field>
         <Button type="submit" variant="primary" size="lg" pending={pending}>
-          Sign in
+          {t("signIn")}
         </Button>
       </form>
       {people.length > 0 ? <DemoPeople people={people} pending={pending} onPick={attempt} /> : null}
@@ -103,28 +107,28 @@ type DemoProps = {
 }
 
 function DemoPeople({ people, pending, onPick }: DemoProps) {
+  const t = useTranslations("signIn.demo")
   return (
     <section aria-labelledby="demo-people" className="grid gap-2 border-t pt-5">
       <h2 id="demo-people" className="font-semibold text-sm">
-        Demo people
+        {t("title")}
       </h2>
-      <p className="text-muted-foreground text-xs">
-        This copy runs against the BioT simulator. Nobody here is real, and no text leaves the
-        machine.
-      </p>
+      <p className="text-muted-foreground text-xs">{t("why")}</p>
       <ul className="grid gap-1.5">
         {people.map(({ username, password, displayName, role, organization, mfa }) => (
           <li key={username}>
             <Button
-              className="h-auto w-full justify-start py-2 text-left"
+              className="h-auto w-full justify-start py-2 text-start"
               aria-disabled={pending}
               onClick={() => !pending && onPick(username, password)}
             >
               <span className="grid">
                 <span>{displayName}</span>
                 <span className="font-normal text-muted-foreground text-xs">
-                  {[role.charAt(0).toUpperCase() + role.slice(1), organization].join(" · ")}
-                  {mfa ? " · with a code by SMS" : ""}
+                  {t(mfa ? "withCode" : "person", {
+                    role: isRole(role) ? t(role) : role,
+                    organization,
+                  })}
                 </span>
               </span>
             </Button>
@@ -133,4 +137,8 @@ function DemoPeople({ people, pending, onPick }: DemoProps) {
       </ul>
     </section>
   )
+}
+
+function isRole(role: string): role is Role {
+  return ROLES.some((each) => each === role)
 }

@@ -1,73 +1,70 @@
-import { ChevronRight } from "lucide-react"
+import { ChevronDown } from "lucide-react"
 import type { Route } from "next"
 import Link from "next/link"
+import { useTranslations } from "next-intl"
+import { type ReactNode, useState } from "react"
 import { cn } from "@/components/ui/cn"
-import { Time } from "@/components/ui/time"
-import type { TodayLine, TodaySection } from "@/lib/staff/today-lines"
+import type { SectionKey } from "@/lib/staff/today-lines"
 
-export function Section({ section, zone }: { section: TodaySection; zone: string }) {
-  const { key, title, total, lines, all, empty } = section
+type SectionProps = {
+  section: { key: SectionKey; total: number; isMore?: boolean }
+  /** Where all of them are. */
+  allHref: string | null
+  /** The lines; null: nothing waits, which is said. */
+  children: ReactNode
+}
+
+/** A heading with how many there are, the first lines, and the way to all; it folds on a phone. */
+export function Section({
+  section: { key, total, isMore = false },
+  allHref,
+  children,
+}: SectionProps) {
+  const t = useTranslations("today")
+  const [isFolded, setFolded] = useState(false)
+  const title = t(`section.${key}.title`)
   return (
     <section
       aria-labelledby={`section-${key}`}
       className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start"
     >
-      <div className="flex min-h-9 items-center justify-between gap-3 border-b pb-1">
-        <h2 id={`section-${key}`} className="font-semibold text-base">
+      <div className="flex min-h-9 items-center gap-3 border-b pb-1">
+        <h2
+          id={`section-${key}`}
+          tabIndex={-1}
+          className="min-w-0 flex-1 rounded-sm font-semibold text-base"
+        >
           {title}
-          {total > 0 ? <span className="ml-2 text-muted-foreground">{total}</span> : null}
+          {total > 0 ? (
+            <span className="ms-2 text-muted-foreground tabular-nums">
+              {t(isMore ? "totalMore" : "total", { n: total })}
+            </span>
+          ) : null}
         </h2>
-        {all ? (
+        {allHref ? (
           <Link
-            href={all.href as Route}
-            className="shrink-0 rounded-sm text-primary text-sm underline-offset-4 hover:underline"
+            href={allHref as Route}
+            className="inline-flex min-h-6 shrink-0 items-center rounded-sm text-primary text-sm underline-offset-4 hover:underline"
           >
-            {all.label}
+            {t(`section.${key}.all`)}
           </Link>
         ) : null}
+        <button
+          type="button"
+          aria-expanded={!isFolded}
+          aria-controls={`lines-${key}`}
+          onClick={() => setFolded(!isFolded)}
+          className="inline-flex size-8 items-center justify-center rounded-md pointer-coarse:size-11 hover:bg-hover sm:hidden print:hidden"
+        >
+          <span className="sr-only">{t("fold", { section: title })}</span>
+          <ChevronDown aria-hidden className={cn("size-4", isFolded && "-rotate-90")} />
+        </button>
       </div>
-      {lines.length === 0 ? (
-        <p className="py-3 text-muted-foreground text-sm">{empty}</p>
-      ) : (
-        <ul className="divide-y">
-          {lines.map((line) => (
-            <li key={line.key}>
-              <Line line={line} zone={zone} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <div id={`lines-${key}`} className={cn(isFolded && "max-sm:hidden print:block")}>
+        {children ?? (
+          <p className="py-3 text-muted-foreground text-sm">{t(`section.${key}.empty`)}</p>
+        )}
+      </div>
     </section>
-  )
-}
-
-const TONE: Record<TodayLine["tone"], string> = {
-  normal: "text-muted-foreground",
-  warning: "text-warning",
-  danger: "text-danger",
-}
-
-function Line({ line, zone }: { line: TodayLine; zone: string }) {
-  return (
-    <Link
-      href={line.href as Route}
-      prefetch={false}
-      className="-mx-2 flex min-h-11 items-center gap-3 rounded-md px-2 py-1.5 hover:bg-hover"
-    >
-      <span className="grid min-w-0 flex-1 sm:flex sm:items-baseline sm:gap-3">
-        <span className="shrink-0 truncate font-medium text-sm sm:w-44">{line.title}</span>
-        <span dir="auto" className={cn("min-w-0 truncate text-sm", TONE[line.tone])}>
-          {line.detail}
-        </span>
-      </span>
-      {line.at !== null ? (
-        <Time
-          instant={line.at}
-          zone={zone}
-          className="shrink-0 whitespace-nowrap text-muted-foreground text-xs"
-        />
-      ) : null}
-      <ChevronRight aria-hidden className="size-4 shrink-0 text-muted-foreground" />
-    </Link>
   )
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl"
 import { PageBody } from "@/components/shell/page-body"
 import { PageHeader } from "@/components/shell/page-header"
 import { Skeleton, SkeletonNote } from "@/components/ui/skeleton"
@@ -5,10 +6,11 @@ import { Skeleton, SkeletonNote } from "@/components/ui/skeleton"
 const LINES = ["a", "b", "c", "d", "e"]
 
 export function TodaySkeleton() {
+  const t = useTranslations("today")
   return (
     <PageBody className="gap-6">
-      <SkeletonNote>Loading today</SkeletonNote>
-      <PageHeader title="Today" description={<Skeleton className="h-4 w-64" />} />
+      <SkeletonNote>{t("loading")}</SkeletonNote>
+      <PageHeader title={t("title")} description={<Skeleton className="h-4 w-64" />} />
       <div className="grid gap-x-8 gap-y-6 lg:grid-cols-2">
         {["first", "second"].map((section) => (
           <div key={section} className="grid gap-2">

@@ -1,5 +1,6 @@
 "use client"
 
+import { useTranslations } from "next-intl"
 import { AlertDialog as Primitive } from "radix-ui"
 import type { ComponentProps, ReactNode } from "react"
 import { Button } from "@/components/ui/button"
@@ -12,6 +13,9 @@ export const AlertDialogTrigger = Primitive.Trigger
 export const AlertDialogAction = Primitive.Action
 export const AlertDialogCancel = Primitive.Cancel
 
+/** What a dialog asks for, if it is there, has the focus first; else Cancel has it. */
+const FIRST = "[data-first-focus]"
+
 type ContentProps = ComponentProps<typeof Primitive.Content>
 
 export function AlertDialogContent({ className, ...props }: ContentProps) {
@@ -22,6 +26,13 @@ export function AlertDialogContent({ className, ...props }: ContentProps) {
       <Primitive.Content
         className={cn(dialogPanelClass, "sm:max-w-md", className)}
         {...returnFocus}
+        onOpenAutoFocus={(event) => {
+          returnFocus.onOpenAutoFocus()
+          const first = event.target instanceof Element && event.target.querySelector(FIRST)
+          if (!(first instanceof HTMLElement)) return
+          event.preventDefault()
+          first.focus()
+        }}
         {...props}
       />
     </Primitive.Portal>
@@ -68,12 +79,13 @@ export function ConfirmDialogContent({
   title,
   description,
   confirmLabel,
-  cancelLabel = "Cancel",
+  cancelLabel,
   destructive = false,
   pending = false,
   onConfirm,
   children,
 }: ConfirmContentProps) {
+  const t = useTranslations("ui")
   return (
     <AlertDialogContent>
       <AlertDialogHeader>
@@ -83,7 +95,7 @@ export function ConfirmDialogContent({
       </AlertDialogHeader>
       <AlertDialogFooter>
         <AlertDialogCancel asChild>
-          <Button>{cancelLabel}</Button>
+          <Button>{cancelLabel ?? t("cancel")}</Button>
         </AlertDialogCancel>
         <Button variant={destructive ? "danger" : "primary"} pending={pending} onClick={onConfirm}>
           {confirmLabel}

@@ -3,7 +3,7 @@ import type { ComponentProps } from "react"
 import { cn } from "@/components/ui/cn"
 
 export const badgeVariants = cva(
-  "inline-flex h-5 max-w-full items-center gap-1 whitespace-nowrap rounded-sm px-1.5 font-medium text-xs [&_svg]:size-3 [&_svg]:shrink-0",
+  "inline-flex h-5 max-w-full items-center gap-1 whitespace-nowrap rounded-sm px-1.5 font-medium text-xs forced-colors:border [&_svg]:size-3 [&_svg]:shrink-0",
   {
     variants: {
       variant: {

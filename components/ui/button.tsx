@@ -9,10 +9,10 @@ export const buttonVariants = cva(
   {
     variants: {
       variant: {
-        primary: "bg-primary text-primary-foreground hover:bg-primary-hover",
+        primary: "bg-primary text-primary-foreground hover:bg-primary-hover forced-colors:border",
         secondary: "border border-input/60 bg-surface text-foreground hover:bg-hover",
-        ghost: "text-foreground hover:bg-hover",
-        danger: "bg-danger text-danger-foreground hover:bg-danger-hover",
+        ghost: "text-foreground hover:bg-hover forced-colors:border",
+        danger: "bg-danger text-danger-foreground hover:bg-danger-hover forced-colors:border",
         link: "rounded-sm text-primary underline-offset-4 hover:underline",
       },
       size: {

@@ -1,6 +1,7 @@
 "use client"
 
 import { X } from "lucide-react"
+import { useTranslations } from "next-intl"
 import { Dialog as Primitive } from "radix-ui"
 import type { ComponentProps, ReactNode } from "react"
 import { Button } from "@/components/ui/button"
@@ -16,7 +17,7 @@ export const overlayClass =
 
 /** At phone width a dialog rises from the bottom edge, where the thumb is. */
 export const dialogPanelClass =
-  "fixed z-50 flex max-h-[85dvh] w-full flex-col bg-surface shadow-floating outline-none data-[state=open]:animate-rise max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-lg max-sm:pb-[env(safe-area-inset-bottom)] sm:inset-0 sm:m-auto sm:h-fit sm:max-w-lg sm:rounded-lg"
+  "fixed z-50 flex max-h-[85dvh] w-full flex-col bg-surface shadow-floating outline-none forced-colors:border data-[state=open]:animate-rise max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-lg max-sm:pb-[env(safe-area-inset-bottom)] sm:inset-0 sm:m-auto sm:h-fit sm:max-w-lg sm:rounded-lg"
 
 type DialogContentProps = Omit<ComponentProps<typeof Primitive.Content>, "title"> & {
   title: ReactNode
@@ -33,6 +34,7 @@ export function DialogContent({
   children,
   ...props
 }: DialogContentProps) {
+  const t = useTranslations("ui")
   const returnFocus = useReturnFocus()
   const described = description ? {} : { "aria-describedby": undefined }
   return (
@@ -54,7 +56,7 @@ export function DialogContent({
             ) : null}
           </div>
           <Primitive.Close asChild>
-            <Button variant="ghost" size="icon" aria-label="Close" className="-mr-2">
+            <Button variant="ghost" size="icon" aria-label={t("close")} className="-me-2">
               <X aria-hidden />
             </Button>
           </Primitive.Close>

@@ -33,7 +33,7 @@ export function DropdownMenuContent({
         sideOffset={sideOffset}
         collisionPadding={8}
         className={cn(
-          "z-50 min-w-44 rounded-md bg-surface p-1 shadow-floating data-[state=open]:animate-appear",
+          "z-50 min-w-44 rounded-md bg-surface p-1 shadow-floating forced-colors:border data-[state=open]:animate-appear",
           className,
         )}
         {...props}
@@ -56,9 +56,9 @@ export function DropdownMenuRadioItem({
   ...props
 }: ComponentProps<typeof Primitive.RadioItem>) {
   return (
-    <Primitive.RadioItem className={cn(itemClass, "pr-8", className)} {...props}>
+    <Primitive.RadioItem className={cn(itemClass, "pe-8", className)} {...props}>
       {children}
-      <Primitive.ItemIndicator className="absolute right-2">
+      <Primitive.ItemIndicator className="absolute end-2">
         <Check aria-hidden className="text-primary" />
       </Primitive.ItemIndicator>
     </Primitive.RadioItem>

@@ -1,6 +1,7 @@
 "use client"
 
 import { CircleAlert } from "lucide-react"
+import { useTranslations } from "next-intl"
 import { type ReactNode, useTransition } from "react"
 import { Button } from "@/components/ui/button"
 import { cn } from "@/components/ui/cn"
@@ -17,14 +18,41 @@ type ErrorStateProps = {
   className?: string
 }
 
-export function ErrorState({
+/** What went wrong in place of what should stand there. */
+export function ErrorState(props: ErrorStateProps) {
+  const t = useTranslations("ui")
+  const { reference } = props
+  return (
+    <ErrorBox
+      {...props}
+      retryLabel={t("tryAgain")}
+      reference={
+        reference
+          ? t.rich("reference", {
+              reference,
+              code: (words) => <code className="font-mono">{words}</code>,
+            })
+          : null
+      }
+    />
+  )
+}
+
+type ErrorBoxProps = Omit<ErrorStateProps, "reference"> & {
+  retryLabel: string
+  reference?: ReactNode
+}
+
+/** The same where there are no translations any more, for the layout itself failed. */
+export function ErrorBox({
   title,
   children,
   reference,
+  retryLabel,
   onRetry,
   as: Heading = "h2",
   className,
-}: ErrorStateProps) {
+}: ErrorBoxProps) {
   const [pending, startTransition] = useTransition()
   return (
     <div
@@ -42,14 +70,10 @@ export function ErrorState({
           pending={pending}
           onClick={() => startTransition(async () => void (await onRetry()))}
         >
-          Try again
+          {retryLabel}
         </Button>
       ) : null}
-      {reference ? (
-        <p className="text-muted-foreground text-xs">
-          Reference <code className="font-mono">{reference}</code>
-        </p>
-      ) : null}
+      {reference ? <p className="text-muted-foreground text-xs">{reference}</p> : null}
     </div>
   )
 }

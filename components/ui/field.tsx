@@ -1,4 +1,5 @@
 import { CircleAlert } from "lucide-react"
+import { useTranslations } from "next-intl"
 import { type ReactNode, useId } from "react"
 import { cn } from "@/components/ui/cn"
 import { Label } from "@/components/ui/label"
@@ -24,13 +25,16 @@ type FieldProps = {
 }
 
 export function Field({ label, hint, error, required, optional, className, children }: FieldProps) {
+  const t = useTranslations("ui")
   const id = useId()
   const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ")
   return (
-    <div className={cn("grid gap-1.5", className)}>
+    <div className={cn("grid content-start gap-1.5", className)}>
       <Label htmlFor={id}>
         {label}
-        {optional ? <span className="font-normal text-muted-foreground"> (optional)</span> : null}
+        {optional ? (
+          <span className="font-normal text-muted-foreground"> {t("optional")}</span>
+        ) : null}
       </Label>
       {children({
         id,

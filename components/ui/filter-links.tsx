@@ -4,6 +4,7 @@ import type { Route } from "next"
 import Link from "next/link"
 import type { ReactNode } from "react"
 import { cn } from "@/components/ui/cn"
+import { useCurrentInSight } from "@/components/ui/use-current-in-sight"
 
 export type FilterLink = { key: string; href: Route; label: ReactNode; count?: number | undefined }
 
@@ -16,8 +17,10 @@ type FilterLinksProps = {
 
 /** Filters that are addresses, with how many wait behind each; they scroll sideways on a phone. */
 export function FilterLinks({ label, links, current }: FilterLinksProps) {
+  const row = useCurrentInSight(current)
   return (
     <nav
+      ref={row}
       aria-label={label}
       className="-mx-4 flex gap-1.5 overflow-x-auto px-4 py-0.5 md:mx-0 md:flex-wrap md:px-0 print:hidden"
     >

@@ -27,7 +27,7 @@ export function PopoverContent({
         collisionPadding={8}
         aria-label={label}
         className={cn(
-          "z-50 w-72 max-w-[calc(100vw-1rem)] rounded-md bg-surface p-3 text-sm shadow-floating outline-none data-[state=open]:animate-appear",
+          "z-50 w-72 max-w-[calc(100vw-1rem)] rounded-md bg-surface p-3 text-sm shadow-floating outline-none forced-colors:border data-[state=open]:animate-appear",
           className,
         )}
         {...props}

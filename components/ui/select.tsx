@@ -11,14 +11,14 @@ export function Select({ className, children, ...props }: ComponentProps<"select
   return (
     <span className={cn("relative inline-flex min-w-0", className)}>
       <select
-        className={cn(controlClass, "h-8 appearance-none truncate pr-8 pointer-coarse:h-11")}
+        className={cn(controlClass, "h-8 appearance-none truncate pe-8 pointer-coarse:h-11")}
         {...props}
       >
         {children}
       </select>
       <ChevronDown
         aria-hidden
-        className="-translate-y-1/2 pointer-events-none absolute top-1/2 right-2.5 size-4 text-muted-foreground"
+        className="-translate-y-1/2 pointer-events-none absolute top-1/2 end-2.5 size-4 text-muted-foreground"
       />
     </span>
   )

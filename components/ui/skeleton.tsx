@@ -4,7 +4,12 @@ import { cn } from "@/components/ui/cn"
 /** A grey shape of what comes. Hidden from screen readers: put `SkeletonNote` once beside them. */
 export function Skeleton({ className, ...props }: ComponentProps<"div">) {
   return (
-    <div aria-hidden className={cn("animate-pulse rounded-sm bg-hover", className)} {...props} />
+    <div
+      aria-hidden
+      data-skeleton
+      className={cn("animate-pulse rounded-sm bg-hover forced-colors:bg-[GrayText]", className)}
+      {...props}
+    />
   )
 }
 

@@ -19,7 +19,7 @@ export function Table({ className, containerClassName, label, ...props }: TableP
     >
       <table
         aria-label={label}
-        className={cn("w-full border-collapse text-left text-sm", className)}
+        className={cn("w-full border-collapse text-start text-sm", className)}
         {...props}
       />
     </div>
@@ -48,7 +48,7 @@ export function TableHeader({ className, scope = "col", ...props }: ComponentPro
     <th
       scope={scope}
       className={cn(
-        "h-9 whitespace-nowrap px-3 text-left max-md:px-2 align-middle font-medium text-muted-foreground text-xs",
+        "h-9 whitespace-nowrap px-3 text-start max-md:px-2 align-middle font-medium text-muted-foreground text-xs",
         className,
       )}
       {...props}

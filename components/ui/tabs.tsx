@@ -31,9 +31,10 @@ export function Tabs({ label, tabs, value, defaultValue, onValueChange, classNam
     setOwn(next)
     onValueChange?.(next)
   }
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const at = tabs.findIndex((tab) => tab.value === current)
-    const next = tabs[nextIndex(event.key, at, tabs.length)]
+    const isReversed = getComputedStyle(event.currentTarget).direction === "rtl"
+    const next = tabs[nextIndex(event.key, { at, count: tabs.length, isReversed })]
     if (!next) return
     event.preventDefault()
     choose(next.value)
@@ -76,10 +77,13 @@ export function Tabs({ label, tabs, value, defaultValue, onValueChange, classNam
   )
 }
 
-function nextIndex(key: string, at: number, count: number): number {
-  if (key === "ArrowRight") return (at + 1) % count
-  if (key === "ArrowLeft") return (at - 1 + count) % count
+type Place = { at: number; count: number; isReversed: boolean }
+
+/** Arrows go where they point: read from right to left, the next tab stands at the left. */
+function nextIndex(key: string, { at, count, isReversed }: Place): number {
   if (key === "Home") return 0
   if (key === "End") return count - 1
-  return -1
+  if (key !== "ArrowRight" && key !== "ArrowLeft") return -1
+  const step = (key === "ArrowRight") === isReversed ? -1 : 1
+  return (at + step + count) % count
 }

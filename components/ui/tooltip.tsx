@@ -22,7 +22,7 @@ export function Tooltip({ content, side = "top", children }: TooltipProps) {
           side={side}
           sideOffset={6}
           collisionPadding={8}
-          className="z-50 max-w-72 rounded-md bg-inverse px-2 py-1 text-inverse-foreground text-xs data-[state=delayed-open]:animate-appear"
+          className="z-50 max-w-72 rounded-md bg-inverse px-2 py-1 text-inverse-foreground text-xs forced-colors:border data-[state=delayed-open]:animate-appear"
         >
           {content}
         </Primitive.Content>

@@ -2,6 +2,7 @@ import { errorInWords } from "@/lib/auth/action"
 import { staffFor, staffOrThrow } from "@/lib/auth/session"
 import { httpStatus } from "@/lib/errors"
 import { type LiveSignal, listen } from "@/lib/live/listen"
+import type { LivePresence } from "@/lib/live/publish"
 import { SECOND_MS } from "@/lib/time"
 
 const HEARTBEAT_MS = 20 * SECOND_MS
@@ -40,14 +41,17 @@ function stream(
         const still = await staffFor(viewer, Date.now(), { touch: false }).catch(() => "unknown")
         if (still === null) end()
       }
+      const tellPresence = ({ staffId, ...presence }: LivePresence) => {
+        if (staffId !== viewer.staffId) send("presence", { staffId, ...presence })
+      }
       const heard = (live: LiveSignal) => {
         if (live === "closing") return end()
-        if (live === "interrupted" || live === "resync") return send(live, {})
+        if (typeof live === "string") return send(live, {})
         if (live.organizationId !== viewer.organizationId) return
-        if (live.topic === "staff") return void check()
+        if (live.topic === "staff") void check()
+        if (live.topic === "presence") return tellPresence(live.presence)
         send("change", { topic: live.topic, patientId: live.patientId })
       }
-      send("ready", {})
       const stopListening = listen(heard)
       const heartbeat = setInterval(async () => {
         await check()

@@ -1,24 +1,16 @@
 import { staffHandler } from "@/lib/auth/handler"
-import { readCapped } from "@/lib/capped-body"
+import { readJson } from "@/lib/capped-body"
 import { AppError } from "@/lib/errors"
 import { patientsPage } from "@/lib/patients/queries"
 import { patientsPageSchema } from "@/lib/patients/schema"
 
-const MAX_BODY_BYTES = 16 * 1024
+const MAX_BODY_BYTES = 32 * 1024
 
 /** A read; posted because what is searched for must not stand in an address. */
 export const POST = staffHandler("patients.read", async (ctx, request) => {
-  const asked = patientsPageSchema.safeParse(await jsonOf(request))
+  const asked = patientsPageSchema.safeParse(await readJson(request, MAX_BODY_BYTES))
   if (!asked.success) {
     throw new AppError("invalid", "This list cannot be asked for like this. Reload the page.")
   }
   return patientsPage(ctx, asked.data, Date.now())
 })
-
-async function jsonOf(request: Request): Promise<unknown> {
-  try {
-    return JSON.parse((await readCapped(request, MAX_BODY_BYTES)) ?? "null")
-  } catch {
-    return null
-  }
-}

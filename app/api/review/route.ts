@@ -1,8 +1,10 @@
 import { staffHandler } from "@/lib/auth/handler"
-import { reviewQueue } from "@/lib/review/queries"
-import { readFilter } from "@/lib/review/schema"
+import { ITEMS_AT_ONCE, reviewQueue } from "@/lib/review/queries"
+import { readAge, readFilter, readMost } from "@/lib/review/schema"
 
 export const GET = staffHandler("review.read", async (ctx, request) => {
-  const why = new URL(request.url).searchParams.get("why")
-  return reviewQueue(ctx, readFilter(why), Date.now())
+  const asked = new URL(request.url).searchParams
+  const age = readAge(asked.get("age"))
+  const most = readMost(asked.get("most"), ITEMS_AT_ONCE)
+  return reviewQueue(ctx, readFilter(asked.get("why")), Date.now(), { age, most })
 })

@@ -129,7 +129,7 @@ describe("what is the portal's own", () => {
     const noteId = randomUUID()
     await writeNote(ctx, { patientId: id, noteId, body: "Lives with her daughter" })
     const stands = async (state: string) => {
-      const { patient, notes } = await patientTimeline(ctx, id, 30, Date.now())
+      const { patient, notes } = await patientTimeline(ctx, id, { days: 30 }, Date.now())
       expect(patient, state).toMatchObject({ zone: "Asia/Tokyo", zoneOverride: "Asia/Tokyo" })
       expect(notes, state).toMatchObject([{ id: noteId, body: "Lives with her daughter" }])
     }

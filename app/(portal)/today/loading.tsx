@@ -1,5 +1,0 @@
-import { TodaySkeleton } from "@/components/today/today-skeleton"
-
-export default function Loading() {
-  return <TodaySkeleton />
-}

@@ -1,0 +1,6 @@
+import { answerSearch } from "@/lib/fhir/answer"
+import { fhirHandler } from "@/lib/fhir/endpoint"
+
+export const GET = fhirHandler<{ type: string }>((ctx, request, { type }) =>
+  answerSearch(ctx, request, type),
+)

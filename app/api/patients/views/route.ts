@@ -1,0 +1,4 @@
+import { staffHandler } from "@/lib/auth/handler"
+import { savedViewsOf } from "@/lib/views/queries"
+
+export const GET = staffHandler("views.keep", (ctx) => savedViewsOf(ctx))
