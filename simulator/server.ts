@@ -27,6 +27,7 @@ const PAGE_FILES: Record<string, [file: string, type: string]> = {
   "/page/style.css": ["style.css", "text/css"],
   "/page/phone.css": ["phone.css", "text/css"],
   "/page/trouble.css": ["trouble.css", "text/css"],
+  "/page/main.js": ["main.js", "text/javascript"],
   "/page/page.js": ["page.js", "text/javascript"],
   "/page/phones.js": ["phones.js", "text/javascript"],
   "/page/phone.js": ["phone.js", "text/javascript"],

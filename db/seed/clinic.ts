@@ -5,14 +5,15 @@ import { readAs } from "@/lib/auth/unit-of-work"
 import { newId } from "@/lib/id"
 import { addDays, localDateAt } from "@/lib/local-date"
 import { patientZone } from "@/lib/patients/zone"
-import { doseRows } from "@/lib/regimens/materialize"
+import { doseRows } from "@/lib/regimens/dose-rows"
 import { DAY_MS, type Instant } from "@/lib/time"
 import { addExceptions } from "./exceptions"
 import { addHistory, type SeedPatient, type SeedStaff } from "./history"
-import { plansFor } from "./medications"
+import { isDueAboutNow, plansFor } from "./medications"
 import { asks, disabled, PROFILES, type Profile, steady, unheard, withoutPhone } from "./profiles"
 import { random } from "./random"
 import { noRows, type SeedRows } from "./rows"
+import { addTemplates } from "./templates"
 
 const DAYS_AHEAD = 14
 const SEED = 0x0d05e
@@ -39,16 +40,45 @@ export async function clinicRows(ctx: SystemContext, now: Instant): Promise<Seed
   people.forEach((person, index) => {
     const timeZone = patientZone({ ...person, organizationTimeZone: home?.timeZone ?? "UTC" })
     const profile = profileOf(person, index, people)
-    addPatient(rows, { sender: person, timeZone, profile, random: random(SEED + index) }, index, {
-      staff: clinician,
-      now,
-    })
+    const isRemindedByHand = isDueAboutNow(index)
+    addPatient(
+      rows,
+      { sender: person, timeZone, profile, isRemindedByHand, random: random(SEED + index) },
+      index,
+      { staff: clinician, now },
+    )
   })
+  const writer = team.find(({ role }) => role === "admin") ?? null
+  const locales = people.map(({ locale }) => locale)
+  addTemplates(rows, { organizationId: ctx.organizationId, locales, writer }, now)
   const caregiver = team.findLast(({ kind, phone }) => kind === "caregiver" && phone) ?? null
   const sender = caregiver && { ...caregiver, locale: "en-US" }
   const heard = people.filter(({ isEnabled, phone }) => isEnabled && phone !== null)
   addExceptions(rows, { patients: heard, caregiver: sender }, now)
   return rows
+}
+
+const WORDING =
+  "I agree to get texts about my medicines. I can stop them at any time by answering STOP."
+
+/** One of four also agreed to texts early and late, as somebody has to who takes medicine then. */
+function addConsent(
+  rows: SeedRows,
+  { organizationId, id }: SeedPatient["sender"],
+  index: number,
+  at: Instant,
+) {
+  rows.consents.push({
+    organizationId,
+    id: newId(),
+    patientId: id,
+    kind: "given",
+    means: index % 3 === 0 ? "paper" : "in_person",
+    outsideHours: index % 4 === 0,
+    wording: WORDING,
+    at,
+    recordedAt: at,
+  })
 }
 
 function profileOf(person: Person, index: number, people: readonly Person[]): Profile {
@@ -72,6 +102,7 @@ function addPatient(
   const today = localDateAt(at.now, timeZone)
   const startDate = addDays(today, -profile.historyDays)
   const createdAt = at.now - (profile.historyDays + 2) * DAY_MS
+  addConsent(rows, sender, index, createdAt)
   const doses = plansFor(index, at.now, timeZone).flatMap((plan) => {
     const { medication, doseText, times, recurrence } = plan
     const regimenId = newId()
@@ -87,7 +118,7 @@ function addPatient(
       slots: times.map((localTime) => ({ localTime, label: localTime })),
       recurrence,
       windows: {},
-      isReminding: true,
+      isReminding: !patient.isRemindedByHand,
       createdAt,
     }
     rows.versions.push(version)

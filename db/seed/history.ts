@@ -5,7 +5,7 @@ import { newId } from "@/lib/id"
 import { localTimeAt } from "@/lib/local-date"
 import { defaultReminder } from "@/lib/messages/reminder-text"
 import { PRIORITY } from "@/lib/messages/schema"
-import type { DoseRow } from "@/lib/regimens/materialize"
+import type { DoseRow } from "@/lib/regimens/dose-rows"
 import { bundleDoses } from "@/lib/regimens/occurrences"
 import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from "@/lib/time"
 import type { Sender } from "./payload"
@@ -14,10 +14,16 @@ import type { Random } from "./random"
 import { addReply } from "./reply"
 import type { SeedRows } from "./rows"
 
-/** What is due about now stays without a reminder, for a person to send. */
-const LEFT_TO_SEND_MS = 45 * MINUTE_MS
+/** What is due about now stays without a reminder: for a person to send, or for the schedule. */
+const LEFT_TO_SEND_MS = { byHand: 45 * MINUTE_MS, bySchedule: 5 * MINUTE_MS }
 
-export type SeedPatient = { sender: Sender; timeZone: string; profile: Profile; random: Random }
+export type SeedPatient = {
+  sender: Sender
+  timeZone: string
+  profile: Profile
+  random: Random
+  isRemindedByHand: boolean
+}
 export type SeedStaff = { id: string } | null
 
 type Fact = DoseFact & { doseId: string }
@@ -41,7 +47,7 @@ export function addHistory(
   for (const bundle of bundleDoses(doses.filter((dose) => dose.dueAt <= now))) {
     const dueAt = Math.min(...bundle.map((dose) => dose.dueAt))
     const closesAt = Math.max(...bundle.map((dose) => dose.closesAt))
-    if (now - dueAt < LEFT_TO_SEND_MS) continue
+    if (now - dueAt < LEFT_TO_SEND_MS[patient.isRemindedByHand ? "byHand" : "bySchedule"]) continue
     live(work, { doses: bundle, dueAt, closesAt })
   }
   for (const dose of doses) {

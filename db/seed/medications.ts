@@ -46,14 +46,19 @@ const PLANS: readonly Plan[][] = [
   ],
 ]
 
-const DUE_NOW_EVERY = 3
+const DUE_NOW_EVERY = 2
 const FIVE_MINUTES_MS = 5 * MINUTE_MS
 const DUE_NOW_OFFSETS_MINUTES = [10, 25, -20, 15, -10, 5]
 
-/** Patient number `index`'s regimens; every third has a dose due about now, for trying things out. */
+/** Whether patient number `index` has a dose due about now, which a person is left to remind of. */
+export function isDueAboutNow(index: number): boolean {
+  return index % DUE_NOW_EVERY === 0
+}
+
+/** Patient number `index`'s regimens; every other has a dose due about now, for trying things out. */
 export function plansFor(index: number, now: Instant, timeZone: string): Plan[] {
   const plans = PLANS[index % PLANS.length] ?? []
-  if (index % DUE_NOW_EVERY !== 0) return [...plans]
+  if (!isDueAboutNow(index)) return [...plans]
   const offset = DUE_NOW_OFFSETS_MINUTES[(index / DUE_NOW_EVERY) % DUE_NOW_OFFSETS_MINUTES.length]
   const due = Math.ceil(now / FIVE_MINUTES_MS) * FIVE_MINUTES_MS + (offset ?? 0) * MINUTE_MS
   return [plan("Bisoprolol", "1 tablet, 5 mg", [localTimeAt(due, timeZone)]), ...plans]

@@ -5,6 +5,7 @@ import { newId } from "@/lib/id"
 import { classify } from "@/lib/replies/classify"
 import { decideEffect, type EffectDecision } from "@/lib/replies/decide"
 import type { MatchDecision } from "@/lib/replies/match"
+import type { SafetyWord } from "@/lib/replies/safety"
 import { DAY_MS, HOUR_MS, type Instant, SECOND_MS } from "@/lib/time"
 import { pluginCall, type Sender } from "./payload"
 import type { SeedRows } from "./rows"
@@ -71,7 +72,7 @@ export function addReply(rows: SeedRows, reply: SeedReply): EffectDecision & { r
     messageId: decision.messageId,
     ...standing(decision, reply),
   })
-  if (read.safety) addTask(rows, reply, replyId)
+  if (read.safety) addTask(rows, reply, { replyId, safety: read.safety })
   return { ...decision, replyId }
 }
 
@@ -83,13 +84,13 @@ function standing({ state, reason }: EffectDecision, { at, now, decidedBy }: See
   return { ...done, decidedBy, decidedAt: at + 3 * HOUR_MS, decisionNote: "Talked to the patient" }
 }
 
-function addTask(rows: SeedRows, reply: SeedReply, replyId: string): void {
-  rows.tasks.push({
-    organizationId: reply.sender.organizationId,
-    id: newId(),
-    kind: "safety",
-    patientId: reply.patientId,
-    replyId,
-    openedAt: reply.at + HANDLING_MS,
-  })
+function addTask(
+  rows: SeedRows,
+  { sender: { organizationId }, patientId, at }: SeedReply,
+  { replyId, safety }: { replyId: string; safety: SafetyWord },
+): void {
+  const openedAt = at + HANDLING_MS
+  const heard = { level: safety.level, phraseId: safety.id }
+  const task = { id: newId(), kind: "safety" as const, patientId, replyId, openedAt }
+  rows.tasks.push({ organizationId, ...task, ...heard })
 }

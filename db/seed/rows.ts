@@ -1,4 +1,5 @@
 import type {
+  consents,
   doseEvents,
   doses,
   messageDoses,
@@ -8,6 +9,8 @@ import type {
   regimenVersions,
   replies,
   tasks,
+  templates,
+  templateVersions,
 } from "@/db/schema"
 
 /** What the seed is about to insert, gathered first so that each table takes few statements. */
@@ -21,6 +24,9 @@ export type SeedRows = {
   events: (typeof doseEvents.$inferInsert)[]
   optOuts: (typeof optOuts.$inferInsert)[]
   tasks: (typeof tasks.$inferInsert)[]
+  consents: (typeof consents.$inferInsert)[]
+  templates: (typeof templates.$inferInsert)[]
+  templateVersions: (typeof templateVersions.$inferInsert)[]
 }
 
 export function noRows(): SeedRows {
@@ -34,5 +40,8 @@ export function noRows(): SeedRows {
     events: [],
     optOuts: [],
     tasks: [],
+    consents: [],
+    templates: [],
+    templateVersions: [],
   }
 }

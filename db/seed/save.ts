@@ -1,6 +1,7 @@
 import type { PgTable } from "drizzle-orm/pg-core"
 import type { Transaction } from "@/db/client"
 import {
+  consents,
   doseEvents,
   doses,
   messageDoses,
@@ -10,6 +11,8 @@ import {
   regimenVersions,
   replies,
   tasks,
+  templates,
+  templateVersions,
 } from "@/db/schema"
 import type { SystemContext } from "@/lib/auth/context"
 import { writeAs } from "@/lib/auth/unit-of-work"
@@ -24,6 +27,9 @@ const ROWS_PER_INSERT = 2_000
 /** Inserts a clinic in one transaction, in the order that the foreign keys ask for. */
 export async function saveRows(ctx: SystemContext, rows: SeedRows, now: Instant): Promise<void> {
   await writeAs(ctx, "doses.maintain", async (tx, { audit }) => {
+    await insert(tx, templates, rows.templates)
+    await insert(tx, templateVersions, rows.templateVersions)
+    await insert(tx, consents, rows.consents)
     await insert(tx, regimens, rows.regimens)
     await insert(tx, regimenVersions, rows.versions)
     await insert(tx, doses, rows.doses)

@@ -3,7 +3,12 @@ import { testDatabase } from "@/db/testing/database"
 import { type RunningSimulator, startSimulator } from "@/db/testing/simulator"
 import { testEnvironment } from "@/db/testing/stub-server"
 import { reduceDose } from "@/lib/doses/reduce"
+import { analyseText } from "@/lib/messages/segments"
 import { materializeAll } from "@/lib/regimens/materialize"
+import { nudgeSilent } from "@/lib/schedule/nudge"
+import { remindDue } from "@/lib/schedule/remind"
+import { templateRefusals } from "@/lib/templates/refusal"
+import { MINUTE_MS } from "@/lib/time"
 import { seedDatabase } from "./seed"
 
 const test = testDatabase()
@@ -75,11 +80,57 @@ describe("the seeded clinic", () => {
     expect(sent.messages).toEqual([])
   })
 
+  it("keeps texts to choose from that the editor takes, and leaves the defaults built in", async () => {
+    const texts = await query(`
+      SELECT o.name AS home, t.language, t.is_default, v.body, v.written_by
+        FROM templates t JOIN organizations o ON o.id = t.organization_id
+        JOIN template_versions v ON v.template_id = t.id`)
+    const languages = (home: string) =>
+      new Set(texts.filter((text) => text.home === home).map(({ language }) => language))
+    expect(languages("Lakeside Heart Clinic")).toEqual(new Set(["en", "es"]))
+    expect(languages("Nordlicht Praxis")).toContain("de")
+    for (const { body, is_default, written_by } of texts) {
+      expect(templateRefusals(body, { namesMedicines: false })).toEqual([])
+      expect(analyseText(body).parts).toBe(1)
+      expect([is_default, typeof written_by]).toEqual([false, "string"])
+    }
+  })
+
   it("offers several patients who can be reminded now", async () => {
     const open = await query(`
       SELECT DISTINCT patient_id FROM doses
        WHERE state IN ('scheduled', 'pending') AND opens_at <= now() AND closes_at > now()`)
     expect(open.length).toBeGreaterThan(4)
+  })
+
+  it("leaves some patients to a person and the others to the schedule", async () => {
+    const byHand = `SELECT d.patient_id FROM doses d WHERE d.state = 'scheduled'
+        AND d.opens_at <= now() AND d.on_time_until > now() + interval '10 minutes'
+        AND EXISTS (SELECT 1 FROM regimen_versions v WHERE v.regimen_id = d.regimen_id
+                      AND NOT v.is_reminding)`
+    const before = await query(`${byHand} ORDER BY 1`)
+    // Each journey of the browser tests uses up one of them, of the first organization.
+    const reachable = await query(`
+      SELECT o.name, count(DISTINCT p.id)::int AS n FROM patients p
+        JOIN organizations o ON o.id = p.organization_id
+       WHERE p.id IN (${byHand}) AND p.is_enabled AND p.first_name IS NOT NULL
+         AND p.phone ~ '^[+](1202|972|49)'
+         AND (SELECT count(*) FROM patients q WHERE q.phone = p.phone) = 1
+         AND NOT EXISTS (SELECT 1 FROM opt_outs x WHERE x.phone = p.phone AND x.is_opted_out)
+       GROUP BY o.name ORDER BY n DESC`)
+    expect(reachable[0]).toMatchObject({ name: "Lakeside Heart Clinic" })
+    expect(reachable[0].n).toBeGreaterThan(7)
+    const scheduled = await query("SELECT 1 FROM regimen_versions WHERE is_reminding")
+    expect(scheduled.length).toBeGreaterThan(before.length)
+    await remindDue(now + 15 * MINUTE_MS)
+    await nudgeSilent(now)
+    expect(await query(`${byHand} ORDER BY 1`)).toEqual(before)
+    const texted = await query(`
+      SELECT 1 FROM messages m JOIN message_doses md ON md.message_id = m.id
+        JOIN doses d ON d.id = md.dose_id
+        JOIN regimen_versions v ON v.regimen_id = d.regimen_id AND NOT v.is_reminding
+       WHERE m.state = 'queued' AND m.kind = 'reminder'`)
+    expect(texted).toEqual([])
   })
 
   it("is made once, and leaves the worker's expansion nothing to add", async () => {

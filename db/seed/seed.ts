@@ -12,7 +12,8 @@ export type Seeded = { organizations: number; doses: number; messages: number; r
 
 /**
  * Pulls the people from BioT and gives every organization without a regimen a believable past.
- * Run again, it adds nothing. Nothing is sent: what it adds is over, or waits for a person.
+ * Run again, it adds nothing. Nothing is sent: what it adds is over, or waits for a person or for
+ * the schedule.
  */
 export async function seedDatabase(now: Instant): Promise<Seeded> {
   await pullDirectory({ now })

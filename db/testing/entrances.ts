@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join, relative } from "node:path"
 import { fileURLToPath } from "node:url"
-import type { Ask } from "./authority-list"
+import type { Ask } from "./authority-expectations"
 import { type Asking, withinRequest } from "./request-scope"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
@@ -73,7 +73,9 @@ export async function callHandler(
   if (!handler) throw new Error(`There is no ${name}.`)
   const [method] = name.split(" ")
   const ending = new AbortController()
-  const init = { method, signal: ending.signal, body: JSON.stringify(ask.body) }
+  // As a browser says of what our own pages ask for.
+  const headers = { "sec-fetch-site": "same-origin" }
+  const init = { method, headers, signal: ending.signal, body: JSON.stringify(ask.body) }
   const request = new Request("http://portal.test/", init as RequestInit)
   const params = Promise.resolve(ask.params ?? {})
   const response = await withinRequest(asking, () => handler(request, { params }))

@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto"
 import { eq } from "drizzle-orm"
 import { drizzle } from "drizzle-orm/node-postgres"
 import type pg from "pg"
-import type { MessageKind, MessageState, Role } from "../enums"
+import type { ConsentKind, MessageKind, MessageState, Role } from "../enums"
 import * as schema from "../schema"
 
 const MINUTE_MS = 60_000
 const OPENS_BEFORE_MS = 60 * MINUTE_MS
 const ON_TIME_MS = 120 * MINUTE_MS
 const CLOSES_AFTER_MS = 360 * MINUTE_MS
+const CONSENTED_AT = Date.parse("2026-01-01T00:00:00Z")
 
 export type ArrangedOrganization = { id: string; name: string; timeZone: string }
 /** The fields that `mintStaffContext` takes; the session row is real. */
@@ -40,6 +41,9 @@ export type ArrangedClinic = {
 /** Templates that the default mapping gives these roles. */
 const TEMPLATES = { clinician: "Doctor", coordinator: "Planner", admin: "OrganizationAdmin" }
 
+/** Texts go out whenever a test happens to run. */
+const AT_ANY_HOUR = { quietHours: { from: "00:00", to: "00:00" } }
+
 let phones = 0
 /** A number that no other fixture of this file has. */
 export function newPhone(): string {
@@ -58,7 +62,10 @@ export function fixtures(test: { owner: () => pg.Pool }) {
   async function organization(
     fields: Partial<typeof schema.organizations.$inferInsert> = {},
   ): Promise<ArrangedOrganization> {
-    const row = { id: randomUUID(), name: "Clinic", timeZone: "UTC", ...fields }
+    const row = {
+      ...{ id: randomUUID(), name: "Clinic", timeZone: "UTC", settings: AT_ANY_HOUR },
+      ...fields,
+    }
     await db().insert(schema.organizations).values(row)
     return { id: row.id, name: row.name, timeZone: row.timeZone }
   }
@@ -74,9 +81,11 @@ export function fixtures(test: { owner: () => pg.Pool }) {
     return { organizationId, staffId, role, sessionId, traceId: "test-trace" }
   }
 
+  /** Agreed to texts, unless `consent` is null. */
   async function patient(
     organizationId: string,
     fields: Partial<typeof schema.patients.$inferInsert> = {},
+    consent: ConsentKind | null = "given",
   ): Promise<ArrangedPatient> {
     const row = {
       organizationId,
@@ -88,6 +97,13 @@ export function fixtures(test: { owner: () => pg.Pool }) {
       ...fields,
     }
     await db().insert(schema.patients).values(row)
+    if (consent) {
+      const record = { organizationId, id: randomUUID(), patientId: row.id, kind: consent }
+      const given = { means: "in_person" as const, wording: "I agree to texts.", at: CONSENTED_AT }
+      await db()
+        .insert(schema.consents)
+        .values({ ...record, ...given })
+    }
     return { organizationId, id: row.id, phone: row.phone }
   }
 

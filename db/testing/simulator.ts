@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url"
 import pg from "pg"
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url))
-const START_TIMEOUT_MS = 20_000
+const START_TIMEOUT_MS = 55_000
 const STOP_TIMEOUT_MS = 3_000
 
 export type RunningSimulator = {

@@ -9,16 +9,19 @@ export function make(tag, attributes = {}, ...children) {
 
 /** The simulator's answer, or null after telling the person that it did not come. */
 export async function call(method, path, body) {
-  const response = await fetch(`/simulator${path}`, {
-    method,
-    headers: { "content-type": "application/json" },
-    body: body && JSON.stringify(body),
-  }).catch(() => null)
-  if (!response?.ok) {
-    news.textContent = "The simulator did not do that. Nothing was changed."
-    return null
+  try {
+    const response = await fetch(`/simulator${path}`, {
+      method,
+      headers: { "content-type": "application/json" },
+      body: body && JSON.stringify(body),
+    })
+    if (response.status === 204) return {}
+    if (response.ok) return await response.json()
+  } catch {
+    // Told below, as a refusal is.
   }
-  return response.status === 204 ? {} : response.json()
+  news.textContent = "The simulator did not do that. Nothing was changed."
+  return null
 }
 
 /** One stream for the whole page: browsers allow few to a server. */

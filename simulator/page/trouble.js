@@ -17,6 +17,24 @@ const strip = document.getElementById("on")
 const stripList = document.getElementById("on-list")
 let state = null
 const redraws = []
+let choices = 0
+let lastChoice = Promise.resolve()
+let reads = 0
+let outdatedReads = 0
+
+/**
+ * What a person chooses is done one after another, each on the state that the one before left. As
+ * long as a choice is under way nothing is drawn, which might not know of it yet.
+ */
+function choose(act) {
+  choices += 1
+  lastChoice = lastChoice.then(act).finally(() => {
+    choices -= 1
+    outdatedReads = reads
+    return refresh()
+  })
+  return lastChoice
+}
 
 const change = (patch) => call("POST", "/settings", patch)
 const clear = (faults) => Promise.all(faults.map(({ id }) => call("DELETE", `/faults/${id}`)))
@@ -56,15 +74,17 @@ function faultSwitch([kind, words, detail]) {
     if (field && !detail.choices) wish[detail.name] = field.valueAsNumber
     return call("POST", "/faults", wish)
   }
-  box.addEventListener("change", async () => {
-    await (box.checked ? turnOn() : clear(mine()))
-    await refresh()
+  box.addEventListener("change", () => {
+    const { checked } = box
+    void choose(() => (checked ? turnOn() : clear(mine())))
   })
-  field?.addEventListener("change", async () => {
-    if (mine().length === 0) return
-    await clear(mine())
-    await turnOn()
-  })
+  field?.addEventListener("change", () =>
+    choose(async () => {
+      if (mine().length === 0) return
+      await clear(mine())
+      await turnOn()
+    }),
+  )
   redraws.push(() => {
     const [on] = mine()
     box.checked = on !== undefined
@@ -78,7 +98,10 @@ function faultSwitch([kind, words, detail]) {
 
 function settingSwitch(words, isOn, patchOf) {
   const box = make("input", { type: "checkbox", role: "switch" })
-  box.addEventListener("change", () => change(patchOf(box.checked)))
+  box.addEventListener("change", () => {
+    const { checked } = box
+    void choose(() => change(patchOf(checked)))
+  })
   redraws.push(() => {
     box.checked = isOn(state.settings)
   })
@@ -88,7 +111,9 @@ function settingSwitch(words, isOn, patchOf) {
 function settingNumber(name, words, unit) {
   const input = make("input", { type: "number", min: "1", max: "31536000" })
   input.addEventListener("change", () => {
-    if (input.checkValidity()) void change({ [name]: input.valueAsNumber })
+    if (!input.checkValidity()) return
+    const { valueAsNumber } = input
+    void choose(() => change({ [name]: valueAsNumber }))
   })
   redraws.push(() => {
     if (document.activeElement !== input) input.value = state.settings[name]
@@ -101,7 +126,7 @@ function settingNumber(name, words, unit) {
 function modes() {
   return MODES.map(([mode, words]) => {
     const radio = make("input", { type: "radio", name: "idMode", value: mode })
-    radio.addEventListener("change", () => change({ idMode: mode }))
+    radio.addEventListener("change", () => choose(() => change({ idMode: mode })))
     redraws.push(() => {
       radio.checked = state.settings.idMode === mode
     })
@@ -122,12 +147,14 @@ function anywhere() {
   for (const [name, words] of ANYWHERE) kind.append(make("option", { value: name }, words))
   const accepted = make("input", { type: "checkbox" })
   const button = make("button", { type: "button" }, "Turn this on")
-  button.addEventListener("click", async () => {
+  button.addEventListener("click", () => {
     const wish = { kind: kind.value, endpoint: endpoint.value, accepted: accepted.checked }
     if (kind.value === "slow") wish.ms = 3000
     if (times.value) wish.times = Number(times.value)
-    if (await call("POST", "/faults", wish))
-      news.textContent = `On: ${wordsOf({ remaining: null, ...wish })}`
+    void choose(async () => {
+      if (await call("POST", "/faults", wish))
+        news.textContent = `On: ${wordsOf({ remaining: null, ...wish })}`
+    })
   })
   const done = make(
     "label",
@@ -147,15 +174,17 @@ function keyButton() {
   return button
 }
 
+const permissionPatch = (scope, isGranted) => ({
+  withdrawnScopes: state.scopes.filter((one) =>
+    one === scope ? !isGranted : state.settings.withdrawnScopes.includes(one),
+  ),
+})
+
 function permission([scope, words]) {
   return settingSwitch(
     words,
     (settings) => !settings.withdrawnScopes.includes(scope),
-    (isGranted) => ({
-      withdrawnScopes: state.scopes.filter((one) =>
-        one === scope ? !isGranted : state.settings.withdrawnScopes.includes(one),
-      ),
-    }),
+    (isGranted) => permissionPatch(scope, isGranted),
   )
 }
 
@@ -164,10 +193,9 @@ function whatIsOn() {
   const { settings, defaults, faults } = state
   const items = faults.map((fault) => [wordsOf(fault), () => clear([fault])])
   for (const scope of settings.withdrawnScopes) {
-    const left = settings.withdrawnScopes.filter((one) => one !== scope)
     items.push([
       `The portal may not: ${SCOPES[scope].toLowerCase()}`,
-      () => change({ withdrawnScopes: left }),
+      () => change(permissionPatch(scope, true)),
     ])
   }
   if (!settings.smsProviderConfigured) {
@@ -188,7 +216,7 @@ function draw() {
   stripList.replaceChildren(
     ...items.map(([words, end]) => {
       const off = make("button", { type: "button", "aria-label": `Turn off: ${words}` }, "Turn off")
-      off.addEventListener("click", end)
+      off.addEventListener("click", () => choose(end))
       return make("li", {}, make("span", {}, words), off)
     }),
   )
@@ -196,13 +224,18 @@ function draw() {
   count.hidden = items.length === 0
   count.textContent = `${items.length} on`
   for (const redraw of redraws) redraw()
+  // Until now its switches did not show what is so.
+  toggle.disabled = false
 }
 
 async function refresh() {
+  reads += 1
+  const mine = reads
   const read = await call("GET", "/trouble")
-  if (!read) return
+  if (!read || mine <= outdatedReads) return
+  outdatedReads = mine
   state = read
-  draw()
+  if (choices === 0) draw()
 }
 
 panel.append(
@@ -241,8 +274,10 @@ toggle.addEventListener("click", () => {
 })
 document.getElementById("calm").addEventListener("click", async () => {
   const { ratePerSecond, idMode, ...rest } = state.defaults
-  await call("DELETE", "/faults")
-  await change(rest)
+  await choose(async () => {
+    await call("DELETE", "/faults")
+    await change(rest)
+  })
   news.textContent = "Nothing goes wrong any more."
   toggle.focus()
 })
