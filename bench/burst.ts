@@ -1,4 +1,5 @@
 import http from "node:http"
+import { isDeepStrictEqual } from "node:util"
 import { inArray } from "drizzle-orm"
 import { openDatabase, replaceDatabase, type Transaction } from "@/db/client"
 import { doses, patientSummaries } from "@/db/schema"
@@ -7,14 +8,15 @@ import { readAs } from "@/lib/auth/unit-of-work"
 import { reduceDose } from "@/lib/doses/reduce"
 import { loadStatedDoses } from "@/lib/doses/restate"
 import { newId } from "@/lib/id"
-import { lockPatient, summarizePatients } from "@/lib/patients/summary"
+import { lockPatient } from "@/lib/patients/lock"
+import { summarizePatients } from "@/lib/patients/summary"
 import { arrange, type Reminder } from "./arrange"
 import { shoot } from "./load"
 import { pluginCall } from "./plugin-call"
 import type { Product } from "./product"
 import type { Part } from "./report"
 
-const PATIENTS = 25
+const PATIENTS = Number(process.env.BENCH_BURSTS ?? 100)
 const REPLIES = 16
 /** So many of each patient's replies are about their newest dose and contradict each other. */
 const ABOUT_ONE = 4
@@ -142,5 +144,5 @@ function isSame(held: unknown, fresh: unknown): boolean {
   if (typeof held === "number" && typeof fresh === "number") {
     return Math.fround(held) === Math.fround(fresh)
   }
-  return JSON.stringify(held) === JSON.stringify(fresh)
+  return isDeepStrictEqual(held, fresh)
 }

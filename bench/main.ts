@@ -1,11 +1,16 @@
 import { prepare } from "./arrange"
 import { checkBursts } from "./burst"
 import { measureDirectory } from "./directory"
+import { measureMaterializing } from "./materialize"
 import { measurePages } from "./pages"
 import { measurePixel } from "./pixel"
 import { openProduct, type Product } from "./product"
 import { measureReplies } from "./replies"
+import { measureFull } from "./replies-full"
 import { machine, type Part, printPart, saveRun } from "./report"
+import { measureScreens } from "./screens"
+import { measureSending } from "./sending"
+import { measureYear } from "./year"
 
 const TOKENS = 200
 const PARTS: Record<string, (product: Product) => Promise<Part>> = {
@@ -14,6 +19,12 @@ const PARTS: Record<string, (product: Product) => Promise<Part>> = {
   pages: measurePages,
   pixel: measurePixel,
   directory: measureDirectory,
+  materialize: measureMaterializing,
+  sending: measureSending,
+  screens: measureScreens,
+  // Last: whatever came after it would find its rows.
+  "replies-full": measureFull,
+  year: measureYear,
 }
 
 async function main(): Promise<number> {

@@ -32,6 +32,8 @@ export type Product = {
   owner: pg.Pool
   organizationId: string
   cookie: { name: string; value: string }
+  /** Anew: whoever is idle for a quarter of an hour is signed out, and filling may take longer. */
+  signInAgain: () => Promise<void>
   /** Really signed tokens for plugin calls; BioT makes one for each call. */
   tokens: string[]
 }
@@ -50,7 +52,7 @@ export async function openProduct(tokenCount: number): Promise<Product> {
   )
   const organizationId = rows[0]?.id
   if (!organizationId) throw new Error("The clinician's organization is not in the database.")
-  return {
+  const product: Product = {
     portal: env.BENCH_PORTAL,
     floor: env.BENCH_FLOOR,
     plugin: `${env.BENCH_PORTAL}/api/biot/incoming-sms/${env.PLUGIN_SECRET}`,
@@ -58,8 +60,12 @@ export async function openProduct(tokenCount: number): Promise<Product> {
     owner,
     organizationId,
     cookie,
+    signInAgain: async () => {
+      product.cookie = await signIn(env.BENCH_PORTAL, clinician)
+    },
     tokens: await signTokens(env.SIMULATOR_URL, tokenCount),
   }
+  return product
 }
 
 async function json(url: string, init?: RequestInit): Promise<unknown> {

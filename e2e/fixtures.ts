@@ -1,7 +1,12 @@
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test"
-import { closeDatabase, type Database, openDatabase } from "./database"
+import { barriersOn, isOfPortal } from "./accessible"
+import { closeDatabase, type Database, openDatabase, sendAtAnyHour } from "./database"
 import { type Guard, watchPage } from "./guard"
 import { type Simulator, simulatorAt } from "./simulator"
+
+/** As lib/i18n has it. */
+const LANGUAGE_COOKIE = "doseline-language"
+type Language = "en" | "de" | "he"
 
 export type Role = "clinician" | "coordinator" | "admin"
 export const LAKESIDE = "Lakeside Heart Clinic"
@@ -27,18 +32,26 @@ export async function signIn(page: Page, role: Role, organization = LAKESIDE) {
   await page.waitForURL("**/today")
 }
 
+/** What the page says in passing; a screen reader's copy of it lies elsewhere and soon goes. */
+export const noticesOn = (page: Page) => page.getByRole("region", { name: /^Notices/ })
+
 export type OpenOptions = {
   organization?: string
   colorScheme?: "light" | "dark"
   width?: number
   height?: number
+  /** Of the interface, as the person chose it before. */
+  language?: Language
 }
 type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>
 
 type TestFixtures = {
   /** Fails the test on any unexpected console error, page error or refusal by the CSP. */
   guard: Guard
-  /** A page in a browser of its own, signed in as `role`, or as nobody. */
+  /**
+   * A page in a browser of its own, signed in as `role`, or as nobody. What is left on it when the
+   * test ends must be free of barriers.
+   */
   open: (role: Role | null, options?: OpenOptions) => Promise<Page>
 }
 type WorkerFixtures = {
@@ -61,10 +74,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     // biome-ignore lint/correctness/noEmptyPattern: as above
     async ({}, use) => {
       const database = openDatabase(required("DATABASE_URL"))
+      await sendAtAnyHour(database)
       await use(database)
       await closeDatabase(database)
     },
-    { scope: "worker" },
+    { scope: "worker", auto: true },
   ],
   sessions: [
     // biome-ignore lint/correctness/noEmptyPattern: as above
@@ -85,7 +99,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await watchPage(page, guard)
     await use(page)
   },
-  open: async ({ browser, guard, sessions }, use) => {
+  open: async ({ browser, guard, sessions }, use, testInfo) => {
     const contexts: BrowserContext[] = []
     await use(async (role, options = {}) => {
       const { organization = LAKESIDE, colorScheme = "light", width = 1440, height = 900 } = options
@@ -93,16 +107,34 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       contexts.push(context)
       const page = await context.newPage()
       await watchPage(page, guard)
-      if (role === null) return page
+      const speak = async () => {
+        const cookie = { name: LANGUAGE_COOKIE, value: options.language ?? "" }
+        if (options.language) {
+          await context.addCookies([{ ...cookie, url: required("E2E_BASE_URL") }])
+        }
+      }
+      if (role === null) {
+        await speak()
+        return page
+      }
       const key = `${role} of ${organization}`
       const known = sessions.get(key)
       if (known) await context.addCookies(known)
-      else {
+      // A run takes longer than a session lasts that nobody uses.
+      if (!known || (await context.request.get("/api/frame")).status() === 401) {
+        await context.clearCookies()
         await signIn(page, role, organization)
         sessions.set(key, await context.cookies())
       }
+      await speak()
       return page
     })
+    const pages = contexts.flatMap((context) => context.pages())
+    if (testInfo.status === testInfo.expectedStatus) {
+      for (const page of pages.filter((each) => isOfPortal(each, required("E2E_BASE_URL")))) {
+        expect.soft(await barriersOn(page), "barriers on the last page").toEqual([])
+      }
+    }
     for (const context of contexts) await context.close()
   },
 })

@@ -69,3 +69,21 @@ test("trouble is turned on, is seen to be on, and is put right", async ({ open, 
     await expect(page.getByRole("switch", { name: "Send texts" })).toBeChecked()
   }
 })
+
+test("switches thrown at once all stay as they were thrown", async ({ open, simulator }) => {
+  const page = await open(null)
+  await openPhones(page, simulator.address)
+  await page.getByRole("button", { name: /^Trouble/ }).click()
+  const click = (names: RegExp, times: number) =>
+    page.getByRole("switch", { name: names }).evaluateAll((switches, count) => {
+      for (let i = 0; i < count; i += 1) for (const each of switches) (each as HTMLElement).click()
+    }, times)
+  const on = page.getByRole("region", { name: "What goes wrong now" })
+  await click(/^(Refuse with 429|Send texts|Subscribe)$/, 1)
+  await expect(on.getByRole("listitem")).toHaveCount(3)
+  await expect(page.getByRole("switch", { name: "Send texts" })).not.toBeChecked()
+  await expect(page.getByRole("switch", { name: "Subscribe", exact: true })).not.toBeChecked()
+  await click(/^Refuse with 429$/, 3)
+  await expect(on.getByRole("listitem")).toHaveCount(2)
+  await expect(page.getByRole("switch", { name: "Refuse with 429" })).not.toBeChecked()
+})

@@ -94,6 +94,8 @@ export function simulatorAt(address: string) {
       await call("POST", "/people/upsert", { kind, entity, login: { ...person, ...login } })
       return person
     },
+    upsert: (kind: "patient", entity: object) => call("POST", "/people/upsert", { kind, entity }),
+    remove: (id: string) => call("DELETE", `/people/${id}`),
     async messagesOf(number: string): Promise<PhoneMessage[]> {
       const path = `/phones/${encodeURIComponent(number)}/messages`
       return (await call<{ messages: PhoneMessage[] }>("GET", path)).messages

@@ -9,18 +9,36 @@ const OPEN = [
   "/api/auth/[...nextauth]",
   "/api/biot/incoming-sms/[secret]",
   "/api/biot/people/[secret]",
+  "/api/fhir/metadata",
   "/api/health",
 ]
 const METHODS = /export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE)\b/g
+const PATIENT_PAGES = [
+  "/patients/[id]",
+  "/patients/[id]/consent",
+  "/patients/[id]/conversation",
+  "/patients/[id]/medications",
+  "/patients/[id]/month",
+]
 const PAGES = [
   "/today",
+  "/today/follow-ups",
   "/patients",
   "/messages",
+  "/messages/new",
   "/review",
+  "/reports",
+  "/reports/patients",
   "/settings/connection",
+  "/settings/organization",
+  "/settings/replies",
+  "/settings/attention",
+  "/settings/templates",
   "/settings/people",
   "/settings/static-numbers",
   "/settings/shared-numbers",
+  "/settings/exports",
+  "/settings/api",
   "/no-role",
 ]
 
@@ -49,7 +67,7 @@ test("no handler and no page answers without a session", async () => {
     expect(response.status, `${method} ${path}`).toBe(401)
     expect(response.headers.get("cache-control"), path).toContain("no-store")
   }
-  for (const path of [...PAGES, "/patients/[id]"]) {
+  for (const path of [...PAGES, ...PATIENT_PAGES, "/messages/batches/[id]"]) {
     const response = await fetch(address(path), { redirect: "manual" })
     const text = await response.text()
     const sentAway =

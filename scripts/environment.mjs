@@ -1,7 +1,7 @@
 import { keptSecret } from "./secrets.mjs"
 
-const SIMULATOR_USER_ID = "5e7a0c1e-0000-4000-8000-00000000d05e"
-const SIMULATOR_SECRET = "doseline-demo-secret"
+export const SIMULATOR_USER_ID = "5e7a0c1e-0000-4000-8000-00000000d05e"
+export const SIMULATOR_SECRET = "doseline-demo-secret"
 
 /**
  * @typedef {object} Place

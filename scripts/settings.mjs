@@ -114,6 +114,13 @@ function checkLogLevel(env) {
   throw new SettingsError(`LOG_LEVEL must be one of ${LOG_LEVELS.join(", ")}.`)
 }
 
+/** @param {Environment} env */
+function checkPace(env) {
+  const text = read(env, "BIOT_SMS_PER_SECOND")
+  if (text === undefined || /^[1-9]\d{0,2}$/.test(text) || text === "1000") return
+  throw new SettingsError("BIOT_SMS_PER_SECOND must be a whole number from 1 to 1000.")
+}
+
 /** Not `recursive`: under /proc and the like that never ends. @param {string} folder absolute */
 function makeFolder(folder) {
   if (existsSync(folder)) return
@@ -150,6 +157,7 @@ export function makeDataDir(dataDir) {
  */
 export function readSettings(env, root) {
   checkLogLevel(env)
+  checkPace(env)
   const connection = biot(env)
   const publicUrl = webAddress(env, "PUBLIC_URL")
   if (connection && !publicUrl && !LOCAL_HOSTS.includes(new URL(connection.baseUrl).hostname)) {

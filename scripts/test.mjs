@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { dirname, join } from "node:path"
+import { dirname, join, relative } from "node:path"
 import { fileURLToPath } from "node:url"
 import { stopIfAbandoned } from "../db/embedded/postgres.mjs"
 import { buildIfStale } from "./build.mjs"
@@ -10,7 +10,7 @@ import { installIfStale } from "./install.mjs"
 import { endLeftovers } from "./run-record.mjs"
 import { cleanEnvironment, startProduct } from "./test-product.mjs"
 
-const STAGE_TIMEOUT_MS = 8 * 60 * 1000
+const STAGE_TIMEOUT_MS = 40 * 60 * 1000
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const say = (/** @type {string} */ sentence) => console.log(sentence)
 const temporary = mkdtempSync(join(tmpdir(), "doseline-test-"))
@@ -19,7 +19,10 @@ const env = { ...cleanEnvironment(process.env), TMPDIR: temporary }
 const programs = join(root, "node_modules")
 const next = join(programs, "next", "dist", "bin", "next")
 
-/** @typedef {{ passed: number, failed: number }} Count */
+/**
+ * What came of a stage; `failures` name the tests that failed, where a stage has names for them.
+ * @typedef {{ passed: number, failed: number, failures?: string[] }} Count
+ */
 
 /** @param {string[]} args for Node @param {NodeJS.ProcessEnv} [extra] */
 const run = (args, extra = {}) =>
@@ -53,13 +56,28 @@ async function types() {
 const lint = async () =>
   one(await run([join(programs, "@biomejs", "biome", "bin", "biome"), "check", "."]))
 
+/**
+ * @typedef {{ status: string, fullName: string, failureMessages: string[] }} Assertion
+ * @typedef {{ name: string, assertionResults: Assertion[] }} TestFile
+ * @typedef {{ numPassedTests: number, numFailedTests: number, testResults: TestFile[] }} UnitReport
+ */
+
 /** @param {string[]} filter */
 async function unit(filter) {
   const file = join(temporary, "vitest.json")
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`]
   const isGood = await run([join(programs, "vitest", "vitest.mjs"), "run", ...reporters, ...filter])
-  /** @param {{ numPassedTests: number, numFailedTests: number }} report */
-  const read = ({ numPassedTests: passed, numFailedTests: failed }) => ({ passed, failed })
+  /** @param {UnitReport} report */
+  const read = ({ numPassedTests: passed, numFailedTests: failed, testResults }) => {
+    const failures = testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status }) => status === "failed")
+        .map(({ fullName, failureMessages }) => {
+          return `${relative(root, name)}: ${fullName}: ${failureMessages[0]?.split("\n")[0]}`
+        }),
+    )
+    return { passed, failed, failures }
+  }
   return counted(file, isGood, read)
 }
 
@@ -105,7 +123,7 @@ async function cleanUp() {
 
 /** @param {[string, () => Promise<Count>][]} stages */
 async function runStages(stages) {
-  const total = { passed: 0, failed: 0 }
+  const total = { passed: 0, failed: 0, failures: /** @type {string[]} */ ([]) }
   for (const [name, stage] of stages) {
     if (isEnding) break
     say(`\n== ${name}`)
@@ -115,7 +133,9 @@ async function runStages(stages) {
     })
     total.passed += count.passed
     total.failed += count.failed
-    if (count.failed > 0) say(`${name}: failed.`)
+    if (count.failed === 0) continue
+    say(`${name}: failed.`)
+    total.failures.push(name, ...(count.failures ?? []).map((test) => `  ${test}`))
   }
   return total
 }
@@ -148,6 +168,8 @@ async function main() {
   const total = await runStages(wanted)
   if (isEnding) return
   await cleanUp()
+  // Once more where whoever looks at the end of a long run finds it.
+  for (const line of ["", ...total.failures]) say(line)
   say(`\n${total.passed} passed, ${total.failed} failed`)
   process.exit(total.failed > 0 ? 1 : 0)
 }
