@@ -120,8 +120,14 @@ describe("the seeded clinic", () => {
        GROUP BY o.name ORDER BY n DESC`)
     expect(reachable[0]).toMatchObject({ name: "Lakeside Heart Clinic" })
     expect(reachable[0].n).toBeGreaterThan(7)
-    const scheduled = await query("SELECT 1 FROM regimen_versions WHERE is_reminding")
-    expect(scheduled.length).toBeGreaterThan(before.length)
+    const shares = await query(`
+      SELECT r.patient_id, bool_or(v.is_reminding) <> bool_and(v.is_reminding) AS is_mixed,
+             bool_or(v.is_reminding) AS is_scheduled
+        FROM regimen_versions v JOIN regimens r ON r.id = v.regimen_id GROUP BY 1`)
+    const scheduled = shares.filter((share) => share.is_scheduled)
+    expect(shares.filter((share) => share.is_mixed)).toEqual([])
+    expect(scheduled.length).toBeGreaterThan(shares.length / 3)
+    expect(scheduled.length).toBeLessThan((shares.length * 2) / 3)
     await remindDue(now + 15 * MINUTE_MS)
     await nudgeSilent(now)
     expect(await query(`${byHand} ORDER BY 1`)).toEqual(before)
