@@ -86,7 +86,9 @@ test("a report of other days and another figure has its own address", async ({ o
   await times.getByRole("link").first().click()
   await expect(page.getByRole("heading", { name: "Patients behind a number" })).toBeVisible()
   await page.goto("/reports?from=2026-03-02&to=2026-03-01")
-  await expect(page.getByText("The first day cannot lie after the last.")).toBeVisible()
+  await expect(
+    page.getByRole("main").getByText("The first day cannot lie after the last."),
+  ).toBeVisible()
 })
 
 test("what is of too few is folded, and nothing breaks the content security policy", async ({
@@ -98,7 +100,10 @@ test("what is of too few is folded, and nothing breaks the content security poli
     if (message.text().includes("Content Security Policy")) refused.push(message.text())
   })
   await page.goto("/reports")
-  await page.getByText(/^Show \d+ medications? with too few patients$/).click()
+  await page
+    .getByRole("main")
+    .getByText(/^Show \d+ medications? with too few patients$/)
+    .click()
   await expect(page.locator("main details").getByRole("link").first()).toBeVisible()
   await expectAccessible(page)
   await page.goto("/reports/patients?days=30")

@@ -43,7 +43,9 @@ describe("a send to a BioT in trouble", () => {
       Object.assign(env(), { BIOT_BASE_URL })
     }
     expect(await here.message(id)).toMatchObject({ reason: "ECONNREFUSED", attempts: 1 })
-    await here.query("UPDATE messages SET not_before = now() - interval '1 second' WHERE id = $1", [id])
+    await here.query("UPDATE messages SET not_before = now() - interval '1 second' WHERE id = $1", [
+      id,
+    ])
     expect(await deliverMessage(id)).toMatchObject({ state: "sent" })
     expect(await here.textsTo(here.clinic().patient.phone)).toHaveLength(1)
   })

@@ -50,7 +50,9 @@ describe("what BioT may do", () => {
     const { messageId, state } = await send([await openDose()])
     expect(state).toBe("queued")
     expect(await deliverMessage(messageId)).toBeNull()
-    await here.query("UPDATE messages SET not_before = now() - interval '1 second' WHERE id = $1", [messageId])
+    await here.query("UPDATE messages SET not_before = now() - interval '1 second' WHERE id = $1", [
+      messageId,
+    ])
     expect(await deliverMessage(messageId)).toMatchObject({ state: "sent" })
     expect(await here.message(messageId)).toMatchObject({ attempts: 2, reason: null })
     expect(await here.textsTo(here.clinic().patient.phone)).toHaveLength(1)
