@@ -17,6 +17,12 @@ export async function barriersOn(page: Page): Promise<[rule: string, elements: s
   return violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map((one) => one.html)])
 }
 
+/** Keeps a picture of the page as it stands, and expects it to be free of barriers. */
+export async function expectClean(page: Page, name: string) {
+  await page.screenshot({ path: `test-results/look/${name}.png`, fullPage: true })
+  expect.soft(await barriersOn(page), name).toEqual([])
+}
+
 /** Whether this page is the portal's and still there: the phones' page is BioT's. */
 export function isOfPortal(page: Page, portal: string): boolean {
   return !page.isClosed() && page.url().startsWith(portal)

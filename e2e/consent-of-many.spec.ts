@@ -1,15 +1,5 @@
-import AxeBuilder from "@axe-core/playwright"
-import type { Page } from "@playwright/test"
+import { expectClean } from "./accessible"
 import { expect, test } from "./fixtures"
-
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-async function expectClean(page: Page, name: string) {
-  await page.screenshot({ path: `test-results/look/${name}.png`, fullPage: true })
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
-  const found = violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map((one) => one.html)])
-  expect.soft(found, name).toEqual([])
-}
 
 test("a coordinator records what several patients signed, and sees what stands", async ({
   open,

@@ -1,9 +1,8 @@
-import AxeBuilder from "@axe-core/playwright"
 import type { Page } from "@playwright/test"
+import { expectClean } from "./accessible"
 import type { Database } from "./database"
 import { expect, LAKESIDE, noticesOn, test } from "./fixtures"
 
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 const VIEW = "Monday calls"
 const BANDS = {
   good: "Good (80 % and more)",
@@ -18,13 +17,6 @@ const FLAGS = {
   cannot_reply: "Cannot reply",
 }
 type Narrowed = { band: keyof typeof BANDS; flag: keyof typeof FLAGS; n: number }
-
-async function expectClean(page: Page, name: string) {
-  await page.screenshot({ path: `test-results/look/monday-${name}.png`, fullPage: true })
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
-  const found = violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map((one) => one.html)])
-  expect.soft(found, name).toEqual([])
-}
 
 /** A band and a flag that several patients have together, as the seed happens to hold them. */
 async function narrowing(database: Database): Promise<Narrowed> {
@@ -67,7 +59,7 @@ async function narrow(page: Page, { band, flag, n }: Narrowed) {
   await page.getByRole("button", { name: /^Filters/ }).click()
   await tick(page, "Reported adherence", BANDS[band])
   await tick(page, "Flag", FLAGS[flag])
-  await expectClean(page, "filters")
+  await expectClean(page, "monday-filters")
   await page.keyboard.press("Escape")
   await expect(page.getByText(`${n} patients`, { exact: true })).toBeVisible()
   await expect(rowsOf(page)).toHaveCount(n)
@@ -84,7 +76,7 @@ async function walkPreviews(page: Page) {
   const pane = page.locator("[data-preview]")
   await expect(pane).toHaveAttribute("data-preview", first ?? "")
   await expect(pane.getByRole("heading", { name: "Last reply" })).toBeVisible()
-  await expectClean(page, "preview")
+  await expectClean(page, "monday-preview")
   // The keys go on from within the pane, and Escape leads back to the row that it came to.
   await page.keyboard.press("j")
   await expect(pane).toHaveAttribute("data-preview", second ?? "")
@@ -194,11 +186,11 @@ test("on a phone the filters are a sheet, and the list is cards", async ({ open,
   await expect(cards).toBeVisible()
   await page.getByRole("button", { name: /^Filters/ }).click()
   await tick(page, "Reported adherence", BANDS[band])
-  await expectClean(page, "filters-phone")
+  await expectClean(page, "monday-filters-phone")
   await page.getByRole("button", { name: "Show patients" }).click()
   await expect(page).toHaveURL(new RegExp(`band=${band}$`))
   expect(await cards.getByRole("listitem").count()).toBeGreaterThanOrEqual(Math.min(n, 2))
-  await expectClean(page, "phone")
+  await expectClean(page, "monday-phone")
 })
 
 test("a filter and a search that find nobody say so, and lead back", async ({ open }) => {

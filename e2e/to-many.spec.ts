@@ -1,21 +1,9 @@
-import AxeBuilder from "@axe-core/playwright"
 import type { Page } from "@playwright/test"
+import { expectClean } from "./accessible"
 import type { Database } from "./database"
 import { expect, LAKESIDE, test } from "./fixtures"
 
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 const TEXT = "Please call {organization} this week."
-
-async function expectClean(page: Page, name: string) {
-  await page.screenshot({ path: `test-results/look/${name}.png`, fullPage: true })
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
-  expect
-    .soft(
-      violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map((one) => one.html)]),
-      name,
-    )
-    .toEqual([])
-}
 
 /** Slow enough to be stopped midway; what stood before is put back. */
 async function slowly<T>(database: Database, work: () => Promise<T>): Promise<T> {
