@@ -93,3 +93,11 @@ export async function findUnreminded(database: Database, organization: string) {
   if (!rows[0]) throw new Error("The seed holds no patient without recent reminders.")
   return rows[0] as Omit<Candidate, "doseIds">
 }
+
+/** Sends no faster while `work` goes on, so that it can be stopped midway; then as before. */
+export async function atPace<T>(database: Database, perSecond: number, work: () => Promise<T>) {
+  const { rows } = await database.query("SELECT per_second FROM send_pace")
+  const set = (n: number) => database.query("UPDATE send_pace SET per_second = $1", [n])
+  await set(perSecond)
+  return work().finally(() => set(rows[0].per_second))
+}

@@ -1,18 +1,9 @@
 import type { Page } from "@playwright/test"
 import { expectClean } from "./accessible"
-import type { Database } from "./database"
+import { atPace } from "./database"
 import { expect, LAKESIDE, test } from "./fixtures"
 
 const TEXT = "Please call {organization} this week."
-
-/** Slow enough to be stopped midway; what stood before is put back. */
-async function slowly<T>(database: Database, work: () => Promise<T>): Promise<T> {
-  const { rows } = await database.query("SELECT per_second FROM send_pace")
-  const set = (perSecond: number) =>
-    database.query("UPDATE send_pace SET per_second = $1", [perSecond])
-  await set(2)
-  return work().finally(() => set(rows[0].per_second))
-}
 
 /** From the list, by its filter, to the check of a text about no dose. */
 async function checkAll(page: Page) {
@@ -70,7 +61,7 @@ test("a text to many is checked, undone after a reload, sent again and stopped",
   await page.goto(draft)
   await expect(page).toHaveURL(batch)
 
-  await slowly(database, async () => {
+  await atPace(database, 2, async () => {
     await checkAll(page)
     await send(page)
     await expect(page.getByRole("status").filter({ hasText: /^Sending · [1-9]/ })).toBeVisible({

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test"
 import type { Database } from "./database"
-import { sendBySchedule } from "./database"
+import { atPace, sendBySchedule } from "./database"
 import { expect, LAKESIDE, test } from "./fixtures"
 import {
   addSilentDose,
@@ -27,13 +27,6 @@ const SKIPPED: [string, number][] = [
 
 const look = (page: Page, name: string) =>
   page.screenshot({ path: `test-results/look/morning-${name}.png`, fullPage: true })
-
-async function atPace<T>(database: Database, perSecond: number, work: () => Promise<T>) {
-  const { rows } = await database.query("SELECT per_second FROM send_pace")
-  const set = (n: number) => database.query("UPDATE send_pace SET per_second = $1", [n])
-  await set(perSecond)
-  return work().finally(() => set(rows[0].per_second))
-}
 
 /** An admin gives the team a text to choose. */
 async function writeTemplate(page: Page) {
