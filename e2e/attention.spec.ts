@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test"
-import type { Database } from "./database"
+import { type Database, untilWorked } from "./database"
 import { expect, LAKESIDE, test } from "./fixtures"
 
-/** The worker looks for changed rules each minute. */
-const NEXT_ROUND = { timeout: 100_000 }
+/** How the worker follows changed rules. */
+const TASKS = ["follow-attention"]
 const WORDS = "1 dose in a row without a reported take"
 
 type Missed = { patientId: string; doseId: string }
@@ -42,7 +42,7 @@ async function renewAll(database: Database, patientId: string) {
     database.query("SELECT 1 FROM patient_summaries WHERE patient_id = $1 AND updated_at >= $2", [
       ...[patientId, rows[0].at],
     ])
-  await expect.poll(async () => (await isRenewed()).rowCount, NEXT_ROUND).toBe(1)
+  await untilWorked(database, TASKS, async () => (await isRenewed()).rowCount === 1)
 }
 
 async function listed(page: Page): Promise<number> {
@@ -72,7 +72,7 @@ test("an admin's numbers decide who is listed, and what is dealt with rests", as
     await admin.getByRole("button", { name: "Save settings" }).click()
     await expect(admin.getByText("Settings saved", { exact: true })).toBeVisible()
     // Nobody reloads: the worker renews, and the page hears of it.
-    await expect.poll(() => listed(clinician), NEXT_ROUND).toBeGreaterThan(before)
+    await untilWorked(database, TASKS, async () => (await listed(clinician)) > before)
 
     const isOpen = () =>
       database.query(
@@ -80,7 +80,7 @@ test("an admin's numbers decide who is listed, and what is dealt with rests", as
           WHERE patient_id = $1 AND rule = 'gap' AND $2 = ANY (dose_ids) AND closed_at IS NULL`,
         [patientId, doseId],
       )
-    await expect.poll(async () => (await isOpen()).rowCount, NEXT_ROUND).toBe(1)
+    await untilWorked(database, TASKS, async () => (await isOpen()).rowCount === 1)
     await clinician.goto(`/patients/${patientId}`)
     const notes = clinician.getByRole("region", { name: "Needs attention" })
     const reason = notes.getByRole("link", { name: WORDS })

@@ -1,4 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import pg from "pg"
+
+const SECOND_MS = 1000
+const LONGEST_WORK_ROUNDS = 30
 
 export type Database = pg.Pool
 export type Candidate = {
@@ -100,4 +104,20 @@ export async function atPace<T>(database: Database, perSecond: number, work: () 
   const set = (n: number) => database.query("UPDATE send_pace SET per_second = $1", [n])
   await set(perSecond)
   return work().finally(() => set(rows[0].per_second))
+}
+
+/** Has the worker do now what it would do within the minute, until `holds`; throws if it never does. */
+export async function untilWorked(
+  database: Database,
+  tasks: readonly string[],
+  holds: () => Promise<boolean>,
+): Promise<void> {
+  for (let round = 0; round < LONGEST_WORK_ROUNDS; round += 1) {
+    for (const task of tasks) {
+      await database.query("SELECT graphile_worker.add_job($1, job_key => $1)", [task])
+    }
+    await sleep(SECOND_MS)
+    if (await holds()) return
+  }
+  throw new Error(`The worker did ${tasks.join(", ")} over and over, and nothing came of it.`)
 }

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test"
 import type { Database } from "./database"
-import { atPace, sendBySchedule } from "./database"
+import { atPace, sendBySchedule, untilWorked } from "./database"
 import { expect, LAKESIDE, test } from "./fixtures"
 import {
   addSilentDose,
@@ -16,8 +16,6 @@ const LAST_NAME = "Morningside"
 const TEMPLATE = "Morning round"
 const BODY =
   "{firstName}, it is time for your morning dose. Reply 1 once you have taken it, 2 if you have not."
-/** The worker looks each minute. */
-const NEXT_ROUND = { timeout: 100_000 }
 const SKIPPED: [string, number][] = [
   ["Opted out of texts", NOT_TEXTED.optedOut],
   ["Consent to texts not recorded", NOT_TEXTED.withoutConsent],
@@ -127,9 +125,8 @@ test("a coordinator's morning: template, check, batch, stop, nudge and task", as
     await closeWindow(database, missing)
     await letTimePass(database, [silent.patientId], 50)
     await sendBySchedule(database, LAKESIDE, true)
-    await expect
-      .poll(async () => (await simulator.messagesOf(silent.phone)).length, NEXT_ROUND)
-      .toBe(2)
+    const isNudged = async () => (await simulator.messagesOf(silent.phone)).length === 2
+    await untilWorked(database, ["nudge-silent"], isNudged)
     await page.goto(`/patients/${silent.patientId}`)
     await expect(page.getByText(/^Nudge · /).first()).toBeVisible()
     await look(page, "nudged")
@@ -141,14 +138,15 @@ test("a coordinator's morning: template, check, batch, stop, nudge and task", as
           WHERE patient_id = $1 AND kind = 'follow_up' AND state <> 'closed'`,
         [missing.patientId],
       )
-    await expect.poll(async () => (await makeDue()).rowCount, NEXT_ROUND).toBe(1)
+    const isFollowedUp = async () => (await makeDue()).rowCount === 1
+    await untilWorked(database, ["close-windows", "follow-up"], isFollowedUp)
     await page.goto("/today")
     const followUp = page.getByRole("region", { name: /^Follow up/ })
     const { rows } = await database.query("SELECT first_name FROM patients WHERE id = $1", [
       missing.patientId,
     ])
     const line = followUp.getByRole("link", { name: new RegExp(rows[0].first_name) })
-    await expect(line).toBeVisible(NEXT_ROUND)
+    await expect(line).toBeVisible()
     await look(page, "today")
     await phone.goto("/today")
     await look(phone, "today-phone")
