@@ -33,7 +33,8 @@ export async function openWard(
      silent AS (
        INSERT INTO opt_outs (organization_id, phone, is_opted_out, changed_at)
        SELECT organization_id, phone, true, now() FROM people
-        WHERE right(first_name, 3)::int BETWEEN 151 AND 170),
+        WHERE right(first_name, 3)::int BETWEEN 151 AND 170
+       ON CONFLICT DO NOTHING),
      courses AS (
        INSERT INTO regimens (organization_id, id, patient_id, medication, dose_text)
        SELECT organization_id, gen_random_uuid(), id, 'Metformin', '500 mg' FROM people
