@@ -275,10 +275,9 @@ toggle.addEventListener("click", () => {
 document.getElementById("calm").addEventListener("click", async () => {
   const { ratePerSecond, idMode, ...rest } = state.defaults
   await choose(async () => {
-    await call("DELETE", "/faults")
-    await change(rest)
+    const done = [await call("DELETE", "/faults"), await change(rest)]
+    if (done.every(Boolean)) news.textContent = "Nothing goes wrong any more."
   })
-  news.textContent = "Nothing goes wrong any more."
   toggle.focus()
 })
 live.addEventListener("ready", refresh)
