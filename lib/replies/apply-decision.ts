@@ -147,9 +147,13 @@ export async function applyEffects(
   const patients: LockedPatient[] = []
   const stated: StatedDose[] = []
   const added: NewEvent[] = []
-  for (const each of decided) {
-    if (each.reply.patient === null) continue
-    patients.push(each.reply.patient)
+  for (const { target, left, ...one } of decided) {
+    const { patient } = one.reply
+    if (patient === null) continue
+    // A message that it names may be another patient's, whose doses nobody holds here.
+    const isTheirs = ({ patientId }: StatedDose) => patientId === patient.patientId
+    const each = { ...one, target: target.filter(isTheirs), left: left.filter(isTheirs) }
+    patients.push(patient)
     if (each.decision.flags.includes("proved_arrival")) added.push(...(await prove(tx, each, now)))
     if (hasMoved(each)) added.push(...(await disprove(tx, each, now)))
     added.push(...statements(each, now))

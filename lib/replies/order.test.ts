@@ -4,6 +4,7 @@ import { testDatabase } from "@/db/testing/database"
 import { type ArrangedClinic, type ArrangedDose, fixtures } from "@/db/testing/fixtures"
 import { type CallFields, pluginCall } from "@/db/testing/plugin-calls"
 import { mintStaffContext, mintSystemContext } from "@/lib/auth/context"
+import { closeWindows } from "@/lib/doses/close"
 import { recordSend } from "@/lib/messages/record"
 import { HOUR_MS, MINUTE_MS } from "@/lib/time"
 import { retryReply } from "./mutations"
@@ -94,6 +95,23 @@ describe("a reply that came before what it answers was known", () => {
     expect(await query(message, old.message.id)).toEqual([{ state: "unknown", is_inferred: false }])
     const [dose] = await query("SELECT reminded FROM doses WHERE id = $1", old.dose.id)
     expect(dose).toEqual({ reminded: false })
+  })
+
+  it("leaves the doses of a message of somebody else's that it names to whoever holds them", async () => {
+    const other = await arrange.patient(clinic.organization.id)
+    const dueAt = at(0)
+    const dose = await arrange.dose(await arrange.regimen(other), { dueAt, state: "pending" })
+    const biotMessageId = randomUUID()
+    await arrange.message(other, [dose], { biotMessageId, sentAt: dueAt })
+    const own = await asked(60, "sending")
+    const replyId = await reply(700, { previousMessageId: biotMessageId })
+    await sentNow(own.message.id, null)
+    expect(await rowOf(replyId)).toMatchObject({ state: "quarantined", attempts: 2 })
+    expect(await stateOf(dose)).toEqual({ state: "pending", replied: false })
+    await closeWindows(Date.now())
+    expect(await stateOf(dose)).toEqual({ state: "no_response", replied: false })
+    const summary = "SELECT expected_30, open_30 FROM patient_summaries WHERE patient_id = $1"
+    expect(await query(summary, other.id)).toEqual([{ expected_30: 1, open_30: 0 }])
   })
 
   it("stays with what a person decided", async () => {
