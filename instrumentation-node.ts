@@ -2,11 +2,12 @@ import { decideHeldCalls, publicKeys } from "@/lib/biot/public-key"
 import { flushTally } from "@/lib/connection/tally"
 import { env } from "@/lib/env"
 import { closeAll } from "@/lib/live/listen"
-import { log } from "@/lib/log"
+import { log, logWhatIsPrinted } from "@/lib/log"
 
 /** A wrong environment stops the start with its sentence; what is open or held must not block the end. */
 export function register(): void {
   env()
+  if (process.env.NODE_ENV === "production") logWhatIsPrinted()
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, closeAll)
     process.once(signal, decideHeldCalls)

@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from "drizzle-orm"
 import { expect, it } from "vitest"
 import { createLog, maskPhone } from "./log"
 
@@ -52,6 +53,20 @@ it("hides what an error quotes", () => {
     const line = logged(write)
     expect(line).not.toMatch(/0001111|Ada/)
     expect(line).toContain("23505")
+  }
+})
+
+it("hides what a failed query was asked with, though it has several lines", () => {
+  const params = ["+15550001111", "Ada", "I want\n    at last to end it\nAda (Ada:1:2)"]
+  const failed = new DrizzleQueryError("select $1", params, new Error("refused"))
+  for (const write of [
+    (log: ReturnType<typeof createLog>) => log.error({ err: failed }, "failed"),
+    (log: ReturnType<typeof createLog>) => log.error({ printed: ["failed:", failed] }),
+  ]) {
+    const line = logged(write)
+    expect(line).not.toMatch(/0001111|Ada|end it/)
+    expect(line).toContain("log.test.ts")
+    expect(line).toContain("refused")
   }
 })
 

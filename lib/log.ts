@@ -27,6 +27,8 @@ const HIDDEN_FIELDS = new Set([
 const PHONE_FIELD = /phone|number$/i
 const PHONE = /(?<![\w-])\+?\d(?:[\s().-]?\d){6,14}(?![\w-])/g
 const TOKEN = /\b(?:eyJ[\w-]+\.[\w-]*\.?[\w-]*|dsl_[\w-]{43})/g
+/** A line of a stack, as V8 writes it; whatever else stands there is part of a message. */
+const FRAME = /^ {4}at .+(?::\d+:\d+|<anonymous>|native)\)?$/
 const MAX_DEPTH = 6
 const KEPT_DIGITS = 2
 
@@ -60,13 +62,13 @@ function fieldForLog(name: string, value: unknown, depth: number): unknown {
 function errorForLog(error: Error, depth: number): Record<string, unknown> {
   // A database driver's message may quote a row's values; its code says enough.
   const isFromDatabase = "severity" in error || "query" in error
-  const stack = error.stack?.split("\n").slice(1).join("\n")
+  const frames = error.stack?.split("\n").filter((line) => FRAME.test(line)) ?? []
   return {
     name: error.name,
     ...("code" in error ? { code: error.code } : {}),
     ...("kind" in error ? { kind: error.kind } : {}),
     message: isFromDatabase ? HIDDEN : cleanText(error.message),
-    stack,
+    stack: frames.map(cleanText).join("\n"),
     ...(error.cause === undefined ? {} : { cause: forLog(error.cause, depth + 1) }),
   }
 }
@@ -111,3 +113,10 @@ function cleanFields(fields: Record<string, unknown>): Record<string, unknown> {
 export const log = createLog(
   process.env.LOG_LEVEL || (process.env.NODE_ENV === "test" ? "silent" : "info"),
 )
+
+/** Sends what libraries print of errors through the log, since an error may quote a patient. */
+export function logWhatIsPrinted(): void {
+  for (const level of ["error", "warn"] as const) {
+    console[level] = (...printed: unknown[]) => log[level]({ printed }, "a library printed this")
+  }
+}
