@@ -43,7 +43,8 @@ export async function reopenFollowers(
          join replies r on r.from_phone = q.phone
           and r.patient_id is not distinct from q."patientId"
         where r.id <> q.id and not r.id = any(${sql.param([...done])}::uuid[])
-          and r.decided_at is null and r.state in ('applied', 'review', 'unmatched', 'noted')
+          and r.decided_at is null
+          and r.state in ('applied', 'review', 'unmatched', 'noted', 'quarantined')
           and (r.match_rule is null or r.match_rule <> 'staff')
           and (r.event_at between q.at and q.until and r.normalised = q.normalised
                  and r.inbound_message_id = q.inbound

@@ -182,6 +182,18 @@ describe("replies that arrive in another order than they were sent", () => {
     expect(await rowOf(after)).toMatchObject({ state: "applied", attempts: 1 })
   })
 
+  it("mean consent in both orders, also where they name somebody else's message", async () => {
+    const other = await arrange.patient(clinic.organization.id)
+    const previousMessageId = randomUUID()
+    await arrange.message(other, [], { biotMessageId: previousMessageId, sentAt: at(0) })
+    const yes = await reply(10, { body: "yes", previousMessageId })
+    expect(await rowOf(yes)).toMatchObject({ state: "quarantined", intent: "taken" })
+    await reply(5, { body: "STOP" })
+    expect(await rowOf(yes)).toMatchObject({ state: "noted", intent: "opt_in" })
+    const consent = "SELECT is_opted_out FROM opt_outs WHERE phone = $1"
+    expect(await query(consent, clinic.patient.phone)).toEqual([{ is_opted_out: false }])
+  })
+
   it("show a contradiction in both orders", async () => {
     const { dose } = await asked(0)
     await reply(20, { body: "no" })
