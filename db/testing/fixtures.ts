@@ -130,6 +130,18 @@ export function fixtures(test: { owner: () => pg.Pool }) {
     return { ...scope, id, patientId: of.id }
   }
 
+  /** The version that an edit leaves behind when it replaces one that had not begun. */
+  async function neverBegun(
+    { organizationId, id: regimenId }: ArrangedRegimen,
+    fields: Partial<typeof schema.regimenVersions.$inferInsert> = {},
+  ): Promise<void> {
+    const dates = { startDate: "2026-01-02", endDate: "2026-01-01", timeZone: "UTC" }
+    const schedule = { slots: [], recurrence: { kind: "daily" } }
+    await db()
+      .insert(schema.regimenVersions)
+      .values({ organizationId, id: randomUUID(), regimenId, ...dates, ...schedule, ...fields })
+  }
+
   async function dose(
     of: ArrangedRegimen,
     fields: Partial<typeof schema.doses.$inferInsert> & { dueAt: number },
@@ -196,7 +208,7 @@ export function fixtures(test: { owner: () => pg.Pool }) {
     }
   }
 
-  return { organization, staff, patient, regimen, dose, message, clinic }
+  return { organization, staff, patient, regimen, neverBegun, dose, message, clinic }
 }
 
 function messageDefaults(of: ArrangedPatient, state: MessageState, sentAt: number) {

@@ -35,6 +35,15 @@ it("knows the days of each reason, leaves an audit entry, and shows nobody else'
   await expect(foreign).rejects.toMatchObject({ code: "not_found" })
 })
 
+it("tells the next dose by the version that holds, not one replaced before it began", async () => {
+  const clinic = await arrange.clinic()
+  await arrange.dose(clinic.regimen, { dueAt: now + DAY_MS })
+  const ctx = mintStaffContext(clinic.clinician)
+  const before = (await patientGlance(ctx, clinic.patient.id, now)).nextDose
+  await arrange.neverBegun(clinic.regimen, { isReminding: false, doseText: "never" })
+  expect((await patientGlance(ctx, clinic.patient.id, now)).nextDose).toEqual(before)
+})
+
 it("offers the medications alone that the filter finds somebody with", async () => {
   const clinic = await arrange.clinic()
   const organizationId = clinic.organization.id

@@ -35,11 +35,14 @@ export async function patientGlance(
         (select json_build_object('medication', r.medication, 'doseText', coalesce((
               select v.dose_text from regimen_versions v where v.regimen_id = r.id
                 and v.start_date <= d.local_date and v.dose_text is not null
+                and (v.end_date is null or v.end_date >= v.start_date)
               order by v.start_date desc limit 1), r.dose_text),
             'dueAt', (date_part('epoch', d.due_at) * 1000)::bigint,
             'isReminding', coalesce((
               select v.is_reminding from regimen_versions v where v.regimen_id = r.id
-                and v.start_date <= d.local_date order by v.start_date desc limit 1), false))
+                and v.start_date <= d.local_date
+                and (v.end_date is null or v.end_date >= d.local_date)
+              order by v.start_date desc limit 1), false))
            from doses d join regimens r on r.id = d.regimen_id
           where d.patient_id = ${patientId} and d.state in ('scheduled', 'pending')
             and d.due_at > ${new Date(now).toISOString()}::timestamptz

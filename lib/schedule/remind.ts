@@ -72,6 +72,7 @@ async function remindableDoses(
        and d.closes_at > ${iso(now)}
        and (select v.is_reminding from regimen_versions v
              where v.regimen_id = d.regimen_id and v.start_date <= d.local_date
+               and (v.end_date is null or v.end_date >= d.local_date)
              order by v.start_date desc, v.created_at desc limit 1)
        and not exists (
          select 1 from message_doses md join messages m on m.id = md.message_id

@@ -126,6 +126,12 @@ describe("remindDue", () => {
     expect(await remindDue(now)).toBe(1)
   })
 
+  it("follows the version that holds, not one that was replaced before it began", async () => {
+    await due(1)
+    await here.arrange.neverBegun(here.clinic().regimen, { isReminding: false })
+    expect(await remindDue(now)).toBe(1)
+  })
+
   it("asks about a dose in the hours though one before it, outside them, was refused", async () => {
     const minute = (at: number) => new Date(at).toISOString().slice(11, 16)
     const other = await here.arrange.regimen(here.clinic().patient, { medication: "Lisinopril" })
