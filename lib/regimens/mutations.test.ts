@@ -170,6 +170,28 @@ describe("editRegimen", () => {
     expect(message).toEqual({ state: "cancelled", reason: "regimen_changed" })
   })
 
+  it("keeps a cycle's days when the rest of a turn is edited again", async () => {
+    const recurrence = { kind: "cycle", on: 21, off: 7 } as const
+    const ctx = as(clinic.clinician)
+    regimenId = (await startRegimen(ctx, started({ recurrence }))).regimenId
+    for (const days of [10, 14]) {
+      await editRegimen(ctx, await edited({ recurrence, from: addDays(today(), days) }))
+    }
+    const versions = await query(
+      `SELECT start_date::text AS s, end_date::text AS e, recurrence ->> 'kind' AS kind
+         FROM regimen_versions
+        WHERE regimen_id = $1 AND (end_date IS NULL OR end_date >= start_date) ORDER BY start_date`,
+      [regimenId],
+    )
+    const day = (n: number) => addDays(today(), n)
+    expect(versions).toEqual([
+      { s: day(0), e: day(9), kind: "cycle" },
+      { s: day(10), e: day(13), kind: "daily" },
+      { s: day(14), e: day(20), kind: "daily" },
+      { s: day(28), e: null, kind: "cycle" },
+    ])
+  })
+
   it("replaces a change that has not begun and refuses one from the past", async () => {
     const ctx = as(clinic.clinician)
     await editRegimen(ctx, await edited({ from: addDays(today(), 5), slots: slots("22:00") }))

@@ -20,14 +20,7 @@ import {
   type StartRegimen,
   startRegimenSchema,
 } from "./schema"
-import {
-  continueFrom,
-  endedBy,
-  isAsSeen,
-  isInForce,
-  lastVersion,
-  type SeenVersion,
-} from "./versions"
+import { continueFrom, endedBy, isAsSeen, isInForce, type SeenVersion } from "./versions"
 
 const PATIENT_NOT_HERE = "There is no such patient in your organization. Nothing was changed."
 const REGIMEN_NOT_HERE = "There is no such medication in your organization. Nothing was changed."
@@ -73,9 +66,8 @@ export async function editRegimen(ctx: StaffContext, input: EditRegimen): Promis
     if (from < localDateAt(now, patient.timeZone)) {
       throw new AppError("invalid", "A change holds from today at the earliest.", { field: "from" })
     }
-    const before = lastVersion(versions.filter(({ startDate }) => startDate < from))
-    const schedule = before && scheduleOf(before)
-    const parts = continueFrom(schedule, plan, from)
+    const schedules = versions.flatMap((each) => scheduleOf(each) ?? [])
+    const parts = continueFrom(schedules, plan, from)
     if (parts.length === 0) {
       const sentence = "No dose would be expected before this last day. End the medication instead."
       throw new AppError("invalid", sentence, { field: "endDate" })

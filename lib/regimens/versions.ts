@@ -4,18 +4,19 @@ import type { Instant } from "@/lib/time"
 import { rezoneVersion } from "./rezone"
 import type { Recurrence } from "./schedule"
 
-export type VersionDates = { id: string; startDate: LocalDate; endDate: LocalDate | null }
+type Dates = { startDate: LocalDate; endDate: LocalDate | null }
+export type VersionDates = Dates & { id: string }
 
 /** What a person saw of a regimen when they decided: its last version and where that ends. */
 export type SeenVersion = { versionId: string; endDate: LocalDate | null }
 
 /** An edit leaves a version behind that never was in force when it replaces one that had not begun. */
-export function isInForce({ startDate, endDate }: Omit<VersionDates, "id">): boolean {
+export function isInForce({ startDate, endDate }: Dates): boolean {
   return endDate === null || endDate >= startDate
 }
 
 /** The version on which a regimen ends, or goes on for good; of any order. */
-export function lastVersion<T extends VersionDates>(versions: readonly T[]): T | null {
+export function lastVersion<T extends Dates>(versions: readonly T[]): T | null {
   const real = versions.filter(isInForce)
   return real.reduce<T | null>(
     (last, each) => (last === null || each.startDate > last.startDate ? each : last),
@@ -41,23 +42,39 @@ export function endedBy<T extends VersionDates>(
     })
 }
 
-type Dated = { startDate: LocalDate; endDate: LocalDate | null; recurrence: Recurrence }
+type Dated = Dates & { recurrence: Recurrence }
 
 /**
  * How a schedule goes on from `from`. A recurrence that stays the same keeps its days, though
  * `every` and `cycle` count from a version's start; any other begins to count at `from`.
  */
 export function continueFrom(
-  before: Dated | null,
+  versions: readonly Dated[],
   next: Omit<Dated, "startDate">,
   from: LocalDate,
 ) {
-  const isSame = JSON.stringify(before?.recurrence) === JSON.stringify(next.recurrence)
-  if (before && isSame && before.startDate < from) {
-    const goesOn = rezoneVersion({ ...next, startDate: before.startDate }, from)
+  const before = lastVersion(versions.filter(({ startDate }) => startDate < from))
+  const counted = before && countedFrom(before, versions)
+  if (counted && JSON.stringify(counted.recurrence) === JSON.stringify(next.recurrence)) {
+    const goesOn = rezoneVersion({ ...next, startDate: counted.startDate }, from)
     return goesOn?.next ?? []
   }
   return [{ ...next, startDate: from }]
+}
+
+/** The rest of a turn stands as daily versions before the whole turns: it counts from its turn. */
+function countedFrom(before: Dated, versions: readonly Dated[]): Omit<Dated, "endDate"> {
+  const goesOn = versions
+    .filter((each) => isInForce(each) && each.startDate >= before.startDate)
+    .toSorted((a, b) => (a.startDate < b.startDate ? -1 : 1))
+  const at = goesOn.findIndex(({ recurrence }) => recurrence.kind !== "daily")
+  const [rest, turns] = [goesOn[at - 1], goesOn[at]]
+  if (!rest || turns?.recurrence.kind !== "cycle") return before
+  const { on, off } = turns.recurrence
+  const turn = { startDate: addDays(turns.startDate, -on - off), recurrence: turns.recurrence }
+  const isRest =
+    before.startDate > turn.startDate && rest.endDate === addDays(turn.startDate, on - 1)
+  return isRest ? turn : before
 }
 
 /** One decision about a regimen: the versions that it made, which follow one another. */
@@ -89,8 +106,7 @@ export function editedVersions<P extends Omit<Dated, "startDate">, V extends Ver
   const kept = versions
     .map((each) => ({ ...each, endDate: ended.get(each.id) ?? each.endDate }))
     .filter(isInForce)
-  const before = lastVersion(versions.filter(({ startDate }) => startDate < from))
-  const parts = continueFrom(before, plan, from)
+  const parts = continueFrom(versions, plan, from)
   return [...kept, ...parts.map((part) => ({ ...plan, ...part, timeZone: zone }))]
 }
 
