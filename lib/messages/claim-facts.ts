@@ -5,6 +5,7 @@ import type { ConsentKind } from "@/db/enums"
 import { messages, organizations, patients } from "@/db/schema"
 import { parsePhone } from "@/lib/patients/phone"
 import { patientZone } from "@/lib/patients/zone"
+import type { Instant } from "@/lib/time"
 import { sendingSettings } from "./sending-settings"
 import type { ClaimFacts } from "./standing"
 
@@ -36,6 +37,10 @@ export async function loadClaimFacts(
         select coalesce(json_agg(json_build_object('state', d.state, 'replied', d.replied)), '[]')
           from message_doses md join doses d on d.id = md.dose_id
          where md.message_id = ${messages.id})`,
+      closesAt: sql<Instant | null>`(
+        select (extract(epoch from min(d.closes_at)) * 1000)::float8
+          from message_doses md join doses d on d.id = md.dose_id
+         where md.message_id = ${messages.id})`,
     })
     .from(messages)
     .innerJoin(patients, eq(patients.id, messages.patientId))
@@ -55,6 +60,7 @@ type Row = {
   isOptedOut: boolean
   consent: ClaimFacts["consent"]
   doses: ClaimFacts["doses"]
+  closesAt: Instant | null
 }
 
 function asFacts({ message, patient, home, ...row }: Row): ClaimFacts & { message: Message } {
@@ -74,5 +80,6 @@ function asFacts({ message, patient, home, ...row }: Row): ClaimFacts & { messag
     sendingHours: sendingSettings(settings).quietHours,
     expiresAt: message.expiresAt,
     doses: row.doses,
+    closesAt: row.closesAt,
   }
 }

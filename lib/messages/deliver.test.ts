@@ -228,6 +228,17 @@ describe("the queue", () => {
     expect(pace).toEqual({ free: true })
   })
 
+  it("withholds what an edit closed the window of while it waited", async () => {
+    const dose = await openDose()
+    const { id: messageId } = await queue([dose])
+    await here.query("UPDATE doses SET closes_at = now() WHERE id = $1", [dose.id])
+    expect(await deliverMessage(messageId)).toEqual({
+      ...{ messageId, state: "failed", reason: "window_closed" },
+    })
+    expect(await here.textsTo(here.clinic().patient.phone)).toEqual([])
+    expect(await here.doseState(dose.id)).toBe("not_reminded")
+  })
+
   it("takes no answer for a failure: what was answered meanwhile is cancelled", async () => {
     const dose = await openDose()
     const { id: messageId } = await queue([dose])

@@ -16,6 +16,7 @@ const facts = (change: Partial<ClaimFacts> = {}): ClaimFacts => ({
   sendingHours: { from: "08:00", to: "21:00" },
   expiresAt: night + 12 * HOUR_MS,
   doses: [{ state: "scheduled", replied: false }],
+  closesAt: night + 12 * HOUR_MS,
   ...change,
 })
 const day = night - 9 * HOUR_MS
@@ -54,6 +55,16 @@ describe("a text whose turn has come", () => {
     expect(standingOf(facts({ isScheduled: true }), night)).toEqual({ kind: "hold", notBefore })
     expect(standingOf(facts({ expiresAt: notBefore }), night)).toEqual({
       kind: "end",
+      refusal: { kind: "failed", reason: "quiet_hours" },
+    })
+  })
+
+  it("ends with the window of its doses, though that closes earlier than when it was queued", () => {
+    const closed = { kind: "failed", reason: "window_closed" }
+    expect(ended({ closesAt: day })).toEqual(closed)
+    expect(ended({ closesAt: day + 1 })).toBe("go")
+    expect(ended({ closesAt: null, doses: [] })).toBe("go")
+    expect(standingOf(facts({ closesAt: night + HOUR_MS }), night)).toMatchObject({
       refusal: { kind: "failed", reason: "quiet_hours" },
     })
   })

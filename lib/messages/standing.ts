@@ -19,6 +19,8 @@ export type ClaimFacts = {
   sendingHours: SendingHours
   expiresAt: Instant
   doses: readonly { state: DoseState; replied: boolean }[]
+  /** When the first window of its doses closes now, as an edit may have moved it; null: of no dose. */
+  closesAt: Instant | null
 }
 
 /** Why a text that was let go once does not go, and whether that is a failure or simply moot. */
@@ -40,6 +42,9 @@ export function standingOf(facts: ClaimFacts, now: Instant): Standing {
   if (facts.kind === "safety") return { kind: "go" }
   if (isMoot(facts)) {
     return { kind: "end", refusal: { kind: "cancelled", reason: "already_answered" } }
+  }
+  if (facts.closesAt !== null && facts.closesAt <= now) {
+    return { kind: "end", refusal: { kind: "failed", reason: "window_closed" } }
   }
   return hoursOf(facts, now)
 }
@@ -64,10 +69,10 @@ function isAnswered(state: DoseState): boolean {
 }
 
 function hoursOf(facts: ClaimFacts, now: Instant): Standing {
-  const { timeZone, sendingHours } = facts
+  const { timeZone, sendingHours, expiresAt, closesAt } = facts
   if (isWithin(localTimeAt(now, timeZone), sendingHours)) return { kind: "go" }
   if (facts.isScheduled && facts.consent?.outsideHours) return { kind: "go" }
   const notBefore = hoursBeginAt(now, timeZone, sendingHours)
-  if (notBefore < facts.expiresAt) return { kind: "hold", notBefore }
+  if (notBefore < Math.min(expiresAt, closesAt ?? expiresAt)) return { kind: "hold", notBefore }
   return { kind: "end", refusal: { kind: "failed", reason: "quiet_hours" } }
 }
