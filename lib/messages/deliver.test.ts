@@ -222,7 +222,7 @@ describe("the queue", () => {
       not_before: new Date("2026-12-02T00:00:00Z"),
     })
     const claim = await claimMessages(now, { messageId: late.id })
-    const refusal = { kind: "failed", reason: "quiet_hours" }
+    const refusal = { kind: "failed", reason: "hours_too_late" }
     expect(claim).toMatchObject({ messages: [{ refusal }] })
     const [pace] = await here.query("SELECT next_at <= now() AS free FROM send_pace")
     expect(pace).toEqual({ free: true })

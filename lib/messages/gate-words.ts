@@ -15,6 +15,8 @@ export const REFUSAL_WORDS: Record<Refusal, string> = {
   daily_cap: "This patient has had today's most texts already. Nothing was sent.",
   quiet_hours:
     "It is outside the patient's sending hours, and the dose closes before they begin. Nothing was sent.",
+  outside_hours_consent:
+    "It is outside the patient's sending hours, and the patient's consent to texts then is not recorded. Nothing was sent.",
   no_value: "The text needs a value that this patient has none for. Nothing was sent.",
   too_long: "With this patient's values the text takes more than 3 parts. Nothing was sent.",
   nothing_due: "No dose of this patient is open or due within 12 hours. Nothing was sent.",

@@ -87,7 +87,8 @@ describe("gateSend", () => {
 
   it("sends by schedule in quiet hours only with consent to that", () => {
     const quiet = { ...fine, localTime: "07:00", hoursBeginAt: now + HOUR_MS }
-    expect(gateSend(quiet, bySchedule)).toMatchObject({ refusal: "quiet_hours", heldUntil: null })
+    const refusal = "outside_hours_consent"
+    expect(gateSend(quiet, bySchedule)).toMatchObject({ refusal, heldUntil: null })
     const consent = { kind: "given", outsideHours: true } as const
     expect(gateSend({ ...quiet, consent }, bySchedule)).toEqual(goes)
   })

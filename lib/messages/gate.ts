@@ -15,6 +15,7 @@ export const REFUSALS = [
   "asked_already",
   "daily_cap",
   "quiet_hours",
+  "outside_hours_consent",
   "no_value",
   "too_long",
   "nothing_due",
@@ -131,7 +132,7 @@ function loadRefusal(facts: GateFacts, ask: GateAsk, heldUntil: Instant | null):
     return facts.doses.some(({ closesAt }) => closesAt <= heldUntil) ? "quiet_hours" : null
   }
   const needsHours = ask.by === "schedule" && !facts.consent.outsideHours
-  return needsHours && isQuiet(facts) ? "quiet_hours" : null
+  return needsHours && isQuiet(facts) ? "outside_hours_consent" : null
 }
 
 function warns(facts: GateFacts, warning: Warning, isHeld: boolean): boolean {

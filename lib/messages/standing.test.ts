@@ -57,6 +57,11 @@ describe("a text whose turn has come", () => {
       kind: "end",
       refusal: { kind: "failed", reason: "quiet_hours" },
     })
+    const ofNone = facts({ expiresAt: notBefore, doses: [], closesAt: null, kind: "manual" })
+    expect(standingOf(ofNone, night)).toEqual({
+      kind: "end",
+      refusal: { kind: "failed", reason: "hours_too_late" },
+    })
   })
 
   it("ends with the window of its doses, though that closes earlier than when it was queued", () => {

@@ -74,5 +74,6 @@ function hoursOf(facts: ClaimFacts, now: Instant): Standing {
   if (facts.isScheduled && facts.consent?.outsideHours) return { kind: "go" }
   const notBefore = hoursBeginAt(now, timeZone, sendingHours)
   if (notBefore < Math.min(expiresAt, closesAt ?? expiresAt)) return { kind: "hold", notBefore }
-  return { kind: "end", refusal: { kind: "failed", reason: "quiet_hours" } }
+  const reason = closesAt === null ? "hours_too_late" : "quiet_hours"
+  return { kind: "end", refusal: { kind: "failed", reason } }
 }

@@ -26,6 +26,8 @@ const REASONS: Record<string, string> = {
     "The patient's phone number changed in BioT while this waited. Nothing was sent to the old one.",
   regimen_changed: "The medication changed and its dose is no longer expected. Nothing was sent.",
   excused: "Its dose was excused meanwhile. Nothing was sent.",
+  hours_too_late:
+    "It is outside the patient's sending hours, and when they begin the text would be out of date. Nothing was sent.",
   window_closed: "The dose's window closed before it could go out.",
   no_id: "BioT accepted it without giving an id, so its reply can only be matched by time.",
   duplicate_id: "BioT gave it an id that another message has, so it is matched by time.",

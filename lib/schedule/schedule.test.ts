@@ -140,7 +140,7 @@ describe("remindDue", () => {
     const from = now + 10 * MINUTE_MS
     await settings({ quietHours: { from: minute(from), to: minute(from + 2 * HOUR_MS) } })
     expect(await remindDue(now)).toBe(0)
-    expect(await events(early)).toMatchObject([{ kind: "not_reminded", reason: "quiet_hours" }])
+    expect(await events(early)).toMatchObject([{ reason: "outside_hours_consent" }])
     expect(await events(later)).toEqual([])
     expect(await remindDue(now + 29 * MINUTE_MS)).toBe(1)
     expect(await texts()).toEqual([{ kind: "reminder", doses: [later.id] }])
@@ -221,7 +221,7 @@ describe("remindDue", () => {
     const dose = await here.arrange.dose(await here.arrange.regimen(early), { dueAt: at })
     expect(await remindDue(at)).toBe(1)
     expect(await texts()).toEqual([{ kind: "reminder", doses: [dose.id] }])
-    expect(await events(sleeper)).toMatchObject([{ reason: "quiet_hours" }])
+    expect(await events(sleeper)).toMatchObject([{ reason: "outside_hours_consent" }])
   })
 })
 
