@@ -1,5 +1,6 @@
 import { REFUSALS, type Refusal, WARNINGS, type Warning } from "@/lib/messages/gate"
 import type { SendFacts } from "@/lib/messages/send-facts"
+import { secondsFor } from "@/lib/messages/spacing"
 import type { WeighedSend } from "@/lib/messages/weigh"
 import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from "@/lib/time"
 
@@ -121,7 +122,7 @@ export function goingWith(
 
 /** Seconds until the last of `patients` texts has gone out if no other organization sends. */
 export function secondsToDrain(queue: BatchCheck["queue"], patients: number): number {
-  return Math.ceil((queue.waiting + patients) / Math.max(1, queue.perSecond))
+  return Math.ceil(secondsFor(queue.waiting + patients, Math.max(1, queue.perSecond)))
 }
 
 /** A duration for people, rounded up: seconds alone under a minute and a half, minutes under an hour. */

@@ -63,7 +63,7 @@ describe("checkBatch", () => {
     await here.arrange.message(elsewhere.patient, [], waiting)
     const { queue } = await checkBatch(ctx, text)
     expect(queue).toEqual({ waiting: 1, perSecond: 2 })
-    expect(secondsToDrain(queue, 10)).toBe(6)
+    expect(secondsToDrain(queue, 10)).toBe(7)
   })
 })
 

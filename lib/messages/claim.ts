@@ -3,8 +3,9 @@ import { sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
 import { asSystem, enterOrganization } from "@/lib/auth/unit-of-work"
 import { grouped } from "@/lib/grouped"
-import { type Instant, SECOND_MS } from "@/lib/time"
+import type { Instant } from "@/lib/time"
 import { loadClaimFacts } from "./claim-facts"
+import { SPACED_SECOND_MS, secondsFor } from "./spacing"
 import { type QueueRefusal, standingOf } from "./standing"
 
 export type ClaimedMessage = {
@@ -26,11 +27,6 @@ export type Claim =
   | { kind: "wait"; waitMs: number }
   | { kind: "idle" }
 
-/**
- * A fifth slower than allowed: sends may come closer to each other on their way to BioT, by so much
- * within a second, before it counts one too many.
- */
-const SPACED_SECOND_MS = 1.2 * SECOND_MS
 /** How far a turn that was taken late may be made up for, so that the pace does not lag. */
 const CATCH_UP_MS = 40
 /** Turns that lie so close together are taken at once: fewer claims, and no harm to the pace. */
@@ -62,15 +58,16 @@ export async function claimMessages(
 /** How long a message queued now waits for those before it, by the pace alone. */
 export async function secondsUntil(messageId: string): Promise<number> {
   return asSystem(async (tx) => {
-    const { rows } = await tx.execute<{ seconds: number }>(sql`
+    const { rows } = await tx.execute<{ begins: number; before: number; perSecond: number }>(sql`
       select greatest(0, extract(epoch from (p.next_at - clock_timestamp())),
-                         extract(epoch from (m.not_before - clock_timestamp())))
-             + (select count(*) from messages q
-                 where q.state = 'queued'
-                   and (q.priority, q.not_before, q.id) < (m.priority, m.not_before, m.id))
-             / p.per_second::float as seconds
+                         extract(epoch from (m.not_before - clock_timestamp())))::float as begins,
+             (select count(*)::int from messages q
+               where q.state = 'queued'
+                 and (q.priority, q.not_before, q.id) < (m.priority, m.not_before, m.id)) as before,
+             p.per_second as "perSecond"
         from messages m, send_pace p where m.id = ${messageId}`)
-    return Math.ceil(rows[0]?.seconds ?? 0)
+    const [row] = rows
+    return row ? Math.ceil(row.begins + secondsFor(row.before, row.perSecond)) : 0
   })
 }
 

@@ -5,7 +5,7 @@ import { testDatabase } from "@/db/testing/database"
 import { sending } from "@/db/testing/sending"
 import { mintStaffContext, mintSystemContext, type SystemContext } from "@/lib/auth/context"
 import { HOUR_MS, MINUTE_MS } from "@/lib/time"
-import { type Claim, claimMessages } from "./claim"
+import { type Claim, claimMessages, secondsUntil } from "./claim"
 import { deliverMessage, sendClaimed } from "./deliver"
 import { recordSend } from "./record"
 import { PRIORITY } from "./schema"
@@ -147,6 +147,13 @@ describe("a sender that dies", () => {
 })
 
 describe("the queue", () => {
+  it("counts with the spacing that turns have when it says how long a text waits", async () => {
+    await here.pace(1)
+    await here.queueMany(20)
+    const { id } = await queue([], { priority: PRIORITY.batch })
+    expect(await secondsUntil(id)).toBe(24)
+  })
+
   it("gives each message to one of many claimers, at the shared pace", async () => {
     await here.pace(20)
     for (let n = 0; n < 5; n += 1) {
