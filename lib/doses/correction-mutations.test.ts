@@ -82,6 +82,21 @@ describe("a correction of several doses", () => {
     expect(await query(said, input.correctionId)).toHaveLength(3)
   })
 
+  it("withdraws queued texts that ask about excused doses alone", async () => {
+    const [first, second] = doses as [ArrangedDose, ArrangedDose]
+    const alone = await arrange.message(clinic.patient, [first], { state: "queued" })
+    const shared = await arrange.message(clinic.patient, [first, second], { state: "queued" })
+    await correctDoses(ctx, asked("excused", [first]))
+    const texts = await query(
+      "SELECT id, state, reason FROM messages WHERE id IN ($1, $2) ORDER BY state",
+      ...[alone.id, shared.id],
+    )
+    expect(texts).toEqual([
+      { id: alone.id, state: "cancelled", reason: "excused" },
+      { id: shared.id, state: "queued", reason: null },
+    ])
+  })
+
   it("is one correction however often it is sent, also at once, and so is its undo", async () => {
     const input = asked("not_taken", doses)
     const both = await Promise.all([correctDoses(ctx, input), correctDoses(ctx, input)])

@@ -8,6 +8,7 @@ import { type AuditEntry, type Work, writeAs } from "@/lib/auth/unit-of-work"
 import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/id"
 import { type LockedPatient, lockPatient } from "@/lib/patients/lock"
+import { EXCUSED, withdrawTexts } from "@/lib/regimens/replan-regimen"
 import { type Instant, MINUTE_MS } from "@/lib/time"
 import { isChangedSince, type Obstacle, obstacleTo } from "./correctable"
 import { type DoseFact, liveFacts, reduceDose } from "./reduce"
@@ -66,7 +67,11 @@ export async function correctDoses(
       const refused = stated.flatMap((dose) => refusal(dose, asked))
       if (refused.length > 0) throw new NothingSaved(refused)
       const events = stated.map(({ id }) => statement(id, asked, ctx.staffId))
-      return await saved(tx, work, { patient, correctionId, stated, events, now: asked.now })
+      const of = { patient, correctionId, stated, events, now: asked.now }
+      const corrected = await saved(tx, work, of)
+      const excused = asked.as === "excused" ? stated.map(({ id }) => id) : []
+      await withdrawTexts(tx, excused, EXCUSED)
+      return corrected
     })
   } catch (error) {
     if (error instanceof NothingSaved) return { ok: false, refused: error.refused }

@@ -10,6 +10,8 @@ export const REFUSAL_WORDS: Record<Refusal, string> = {
   consent_withdrawn: "This patient took back the consent to texts. Nothing was sent.",
   window_closed: "The time to take this dose has passed. Nothing was sent.",
   already_answered: "The patient has already answered for this dose. Nothing was sent.",
+  excused: "This dose is excused. Nothing was sent.",
+  regimen_changed: "The medication changed, and this dose is no longer expected. Nothing was sent.",
   asked_already:
     "The patient was asked about this dose already: one reminder and one nudge are the most. Nothing was sent.",
   daily_cap: "This patient has had today's most texts already. Nothing was sent.",

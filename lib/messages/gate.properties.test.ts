@@ -13,7 +13,11 @@ const localTime = fc
   .map((parts) => parts.map((part) => String(part).padStart(2, "0")).join(":"))
 const dose = fc.record({
   closesAt: minutes(-60, 900),
-  isAnswered: fc.boolean(),
+  moot: fc.constantFrom(
+    null,
+    null,
+    ...(["already_answered", "excused", "regimen_changed"] as const),
+  ),
   asks: fc.integer({ min: 0, max: 3 }),
 })
 
@@ -76,7 +80,7 @@ const WORSE: ((facts: GateFacts) => GateFacts)[] = [
   (facts) => ({ ...facts, dailyCap: facts.dailyCap - 1 }),
   (facts) => ({ ...facts, lastSentAt: now }),
   (facts) => ({ ...facts, doses: facts.doses.map((each) => ({ ...each, asks: each.asks + 1 })) }),
-  (facts) => ({ ...facts, doses: facts.doses.map((each) => ({ ...each, isAnswered: true })) }),
+  (facts) => ({ ...facts, doses: facts.doses.map((each) => ({ ...each, moot: "excused" })) }),
   (facts) => ({
     ...facts,
     doses: facts.doses.map((each) => ({ ...each, closesAt: each.closesAt - HOUR_MS })),

@@ -20,13 +20,13 @@ const fine: GateFacts = {
   sentThatDay: 0,
   dailyCap: 6,
   lastSentAt: null,
-  doses: [{ closesAt: now + HOUR_MS, isAnswered: false, asks: 0 }],
+  doses: [{ closesAt: now + HOUR_MS, moot: null, asks: 0 }],
   now,
 }
 const byHand: GateAsk = { kind: "reminder", by: "person" }
 const bySchedule: GateAsk = { kind: "reminder", by: "schedule" }
 const dose = (fields: object = {}) => ({
-  ...{ closesAt: now + HOUR_MS, isAnswered: false, asks: 0 },
+  ...{ closesAt: now + HOUR_MS, moot: null, asks: 0 },
   ...fields,
 })
 const goes = { refusal: null, warnings: [], heldUntil: null }
@@ -47,7 +47,13 @@ describe("gateSend", () => {
     [{ consent: { kind: "withdrawn", outsideHours: false } }, "consent_withdrawn"],
     [{ sentToday: 6, sentThatDay: 6 }, "daily_cap"],
     [{ doses: [dose({ closesAt: now })] }, "window_closed"],
-    [{ doses: [dose({ isAnswered: true })] }, "already_answered"],
+    [{ doses: [dose({ moot: "already_answered" })] }, "already_answered"],
+    [{ doses: [dose({ moot: "excused" })] }, "excused"],
+    [{ doses: [dose({ moot: "regimen_changed" })] }, "regimen_changed"],
+    [
+      { doses: [dose({ moot: "excused" }), dose({ moot: "already_answered" })] },
+      "already_answered",
+    ],
     [{ doses: [dose({ asks: 2 })] }, "asked_already"],
   ] as [Partial<GateFacts>, string][])("refuses %j, whoever asks", (change, refusal) => {
     for (const ask of [byHand, bySchedule]) {
@@ -63,7 +69,7 @@ describe("gateSend", () => {
   })
 
   it("asks about doses of which one is still open", () => {
-    const doses = [true, false].map((isAnswered) => dose({ isAnswered }))
+    const doses = ["already_answered", null].map((moot) => dose({ moot }))
     expect(gateSend({ ...fine, doses }, byHand).refusal).toBeNull()
   })
 

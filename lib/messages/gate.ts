@@ -1,6 +1,7 @@
 import type { MessageKind } from "@/db/enums"
 import type { ReplyProblem } from "@/lib/patients/reach"
 import { HOUR_MS, type Instant } from "@/lib/time"
+import { type Moot, mootOf } from "./moot"
 import { isWithin } from "./sending-hours"
 
 export const REFUSALS = [
@@ -12,6 +13,8 @@ export const REFUSALS = [
   "consent_withdrawn",
   "window_closed",
   "already_answered",
+  "excused",
+  "regimen_changed",
   "asked_already",
   "daily_cap",
   "quiet_hours",
@@ -62,7 +65,7 @@ export type GateFacts = {
   dailyCap: number
   lastSentAt: Instant | null
   /** Of the doses asked about; empty for a message about none. `asks`: how often they were asked. */
-  doses: readonly { closesAt: Instant; isAnswered: boolean; asks: number }[]
+  doses: readonly { closesAt: Instant; moot: Moot | null; asks: number }[]
   now: Instant
 }
 
@@ -119,8 +122,8 @@ function unreachableOf(facts: GateFacts): Refusal | null {
 
 function doseRefusal({ doses, now }: GateFacts, ask: GateAsk): Refusal | null {
   if (doses.some(({ closesAt }) => closesAt <= now)) return "window_closed"
-  if (doses.length === 0) return null
-  if (doses.every(({ isAnswered }) => isAnswered)) return "already_answered"
+  const moot = mootOf(doses.map((each) => each.moot))
+  if (moot) return moot
   const most = ask.kind === "reminder" && ask.by === "schedule" ? 1 : MOST_ASKS
   return doses.some(({ asks }) => asks >= most) ? "asked_already" : null
 }

@@ -5,7 +5,6 @@ import { doses, messageDoses, messages, organizations, patients, regimens } from
 import { latestConsents, optedOutPhones } from "@/lib/consent/queries"
 import type { Suspicion } from "@/lib/consent/suspect"
 import { suspectedOptOuts } from "@/lib/consent/suspect-queries"
-import { isTaken } from "@/lib/doses/figures"
 import { AppError } from "@/lib/errors"
 import { grouped } from "@/lib/grouped"
 import { localDateAt, localTimeAt } from "@/lib/local-date"
@@ -17,6 +16,7 @@ import { patientZone } from "@/lib/patients/zone"
 import { staticCountries } from "@/lib/static-numbers/queries"
 import { DAY_MS, type Instant } from "@/lib/time"
 import type { GateFacts } from "./gate"
+import { mootBy } from "./moot"
 import { hoursBeginAt } from "./sending-hours"
 import { type SendingSettings, sendingSettings } from "./sending-settings"
 
@@ -130,7 +130,7 @@ function factsOf(patient: Patient, known: Known, now: Instant): SendFacts {
       dailyCap: settings.dailyCap,
       lastSentAt: recent.find((at) => at <= now) ?? null,
       doses: asked.map(({ id: doseId, closesAt, state }) => {
-        return { closesAt, isAnswered: isAnswered(state), asks: known.asks.get(doseId) ?? 0 }
+        return { closesAt, moot: mootBy(state), asks: known.asks.get(doseId) ?? 0 }
       }),
       now,
     },
@@ -149,10 +149,6 @@ function phoneState(
   if (!given || !parsed) return "missing"
   if (!parsed.ok) return "bad"
   return parsed.valid ? "good" : "uncertain"
-}
-
-function isAnswered(state: Dose["state"]): boolean {
-  return isTaken(state) || state === "not_taken" || state === "excused" || state === "cancelled"
 }
 
 async function peopleOf(tx: Transaction, subjects: readonly SendSubject[]) {

@@ -42,6 +42,10 @@ describe("a text whose turn has come", () => {
     const open = { state: "pending", replied: false } as const
     const moot = { kind: "cancelled", reason: "already_answered" }
     expect(ended({ doses: [taken, { state: "excused", replied: false }] })).toEqual(moot)
+    const excused = { state: "excused", replied: false } as const
+    const gone = { state: "cancelled", replied: false } as const
+    expect(ended({ doses: [excused, gone] })).toEqual({ ...moot, reason: "excused" })
+    expect(ended({ doses: [gone] })).toEqual({ ...moot, reason: "regimen_changed" })
     expect(ended({ doses: [taken, open] })).toBe("go")
     expect(ended({ doses: [{ ...open, replied: true }] })).toBe("go")
     expect(ended({ doses: [{ ...open, replied: true }], kind: "nudge" })).toEqual(moot)

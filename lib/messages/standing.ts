@@ -1,7 +1,7 @@
 import type { ConsentKind, DoseState, MessageKind } from "@/db/enums"
-import { isTaken } from "@/lib/doses/figures"
 import { localTimeAt } from "@/lib/local-date"
 import type { Instant } from "@/lib/time"
+import { type Moot, mootBy, mootOf } from "./moot"
 import { hoursBeginAt, isWithin, type SendingHours } from "./sending-hours"
 
 /** What is known of a queued message when its turn comes. */
@@ -40,9 +40,8 @@ export function standingOf(facts: ClaimFacts, now: Instant): Standing {
   const reason = failureOf(facts)
   if (reason) return { kind: "end", refusal: { kind: "failed", reason } }
   if (facts.kind === "safety") return { kind: "go" }
-  if (isMoot(facts)) {
-    return { kind: "end", refusal: { kind: "cancelled", reason: "already_answered" } }
-  }
+  const moot = mootOf(facts.doses.map((dose) => mootFor(facts.kind, dose)))
+  if (moot) return { kind: "end", refusal: { kind: "cancelled", reason: moot } }
   if (facts.closesAt !== null && facts.closesAt <= now) {
     return { kind: "end", refusal: { kind: "failed", reason: "window_closed" } }
   }
@@ -59,13 +58,8 @@ function failureOf(facts: ClaimFacts): string | null {
   return facts.consent?.kind === "withdrawn" ? "consent_withdrawn" : null
 }
 
-function isMoot({ kind, doses }: ClaimFacts): boolean {
-  if (doses.length === 0) return false
-  return doses.every(({ state, replied }) => isAnswered(state) || (kind === "nudge" && replied))
-}
-
-function isAnswered(state: DoseState): boolean {
-  return isTaken(state) || state === "not_taken" || state === "excused" || state === "cancelled"
+function mootFor(kind: MessageKind, { state, replied }: ClaimFacts["doses"][number]): Moot | null {
+  return mootBy(state) ?? (kind === "nudge" && replied ? "already_answered" : null)
 }
 
 function hoursOf(facts: ClaimFacts, now: Instant): Standing {
