@@ -27,4 +27,21 @@ describe("closeWindows", () => {
     const audit = await test.owner().query("SELECT verb FROM audit")
     expect(audit.rows).toEqual([{ verb: "doses.closed" }, { verb: "doses.closed" }])
   })
+  it("closes the windows of all, page after page, though one patient's fail", async () => {
+    const { regimen, organization } = await arrange.clinic()
+    const regimens = [regimen]
+    for (let n = 1; n < 5; n += 1) {
+      regimens.push(await arrange.regimen(await arrange.patient(organization.id)))
+    }
+    for (const each of regimens) await arrange.dose(each, { dueAt: now - 7 * HOUR_MS })
+    const [failing] = regimens.map(({ patientId }) => patientId).sort()
+    const query = (text: string) => test.owner().query(text)
+    await query(`CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'no'; END $$`)
+    await query(`CREATE TRIGGER fail BEFORE UPDATE ON doses FOR EACH ROW
+      WHEN (NEW.patient_id = '${failing}') EXECUTE FUNCTION fail()`)
+    expect(await closeWindows(now, { atOnce: 2 })).toBe(4)
+    await query("DROP FUNCTION fail CASCADE")
+    expect(await closeWindows(now, { atOnce: 2 })).toBe(1)
+  })
 })
