@@ -202,9 +202,12 @@ describe("the queue", () => {
   it("expires what would come too late, and withholds what was opted out of meanwhile", async () => {
     const dose = await here.arrange.dose(here.clinic().regimen, { dueAt: Date.now() - 7 * HOUR_MS })
     const late = await here.arrange.message(here.clinic().patient, [dose], { state: "queued" })
+    const ofNone = await queue([], { expiresAt: Date.now() - 1 })
     expect(await claimMessages(Date.now())).toEqual({ kind: "idle" })
-    expect(await expireQueued(Date.now())).toBe(1)
+    expect(await expireQueued(Date.now())).toBe(2)
     expect(await here.message(late.id)).toMatchObject({ state: "expired", reason: "window_closed" })
+    const waited = { state: "expired", reason: "waited_too_long" }
+    expect(await here.message(ofNone.id)).toMatchObject(waited)
     expect(await here.doseState(dose.id)).toBe("not_reminded")
     const waiting = await queue()
     await here.optOut()

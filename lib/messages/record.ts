@@ -147,7 +147,8 @@ function decide(row: Row, outcome: SendOutcome, known: Known): Saved {
       ? { row, state: "queued", reason, notBefore, verb: "retried_later" }
       : { row, state: "expired", reason, verb: "expired" }
   }
-  const reason = outcome.kind === "expired" ? (row.reason ?? "window_closed") : outcome.reason
+  const tooLate = row.windowClosesAt === null ? "waited_too_long" : "window_closed"
+  const reason = outcome.kind === "expired" ? (row.reason ?? tooLate) : outcome.reason
   return { row, state: outcome.kind, reason, verb: outcome.kind }
 }
 

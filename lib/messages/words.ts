@@ -29,6 +29,7 @@ const REASONS: Record<string, string> = {
   hours_too_late:
     "It is outside the patient's sending hours, and when they begin the text would be out of date. Nothing was sent.",
   window_closed: "The dose's window closed before it could go out.",
+  waited_too_long: "It waited too long to go out, so it was not sent.",
   no_id: "BioT accepted it without giving an id, so its reply can only be matched by time.",
   duplicate_id: "BioT gave it an id that another message has, so it is matched by time.",
   sender_died: "Our sender stopped before BioT's answer was kept. It may have gone out.",
