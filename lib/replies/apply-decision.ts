@@ -1,5 +1,5 @@
 import "server-only"
-import { and, eq, sql } from "drizzle-orm"
+import { and, eq, ne, sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
 import type { ReplyState } from "@/db/enums"
 import { messages, optOuts, replies, tasks } from "@/db/schema"
@@ -28,6 +28,7 @@ export async function openSafetyTask(tx: Transaction, reply: ReadReply): Promise
     .values({ organizationId, ...task, ...heard })
     .onConflictDoNothing()
     .returning({ id: tasks.id })
+  if (opened.length === 0) await giveSafetyTask(tx, replyId, patientId)
   const details = { cause: "safety_word", replyId, ...heard }
   return opened.map(({ id: subjectId }) => {
     const { traceId } = reply
@@ -40,6 +41,19 @@ export async function openSafetyTask(tx: Transaction, reply: ReadReply): Promise
       traceId,
     }
   })
+}
+
+/**
+ * The open safety task of a reply goes with it to whom the reply is given; null: nobody. Patients'
+ * rows are held, old and new, and their summaries are renewed by the caller.
+ */
+export async function giveSafetyTask(
+  tx: Transaction,
+  replyId: string,
+  patientId: string | null,
+): Promise<void> {
+  const isIts = and(eq(tasks.replyId, replyId), eq(tasks.kind, "safety"), ne(tasks.state, "closed"))
+  await tx.update(tasks).set({ patientId }).where(isIts)
 }
 
 /**

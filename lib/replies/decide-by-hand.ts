@@ -11,6 +11,7 @@ import { newId } from "@/lib/id"
 import { personName } from "@/lib/patients/person-name"
 import type { SeenReply } from "@/lib/review/item"
 import type { Instant } from "@/lib/time"
+import { giveSafetyTask } from "./apply-decision"
 
 export type ReplyDecision = typeof replyDecisions.$inferSelect
 
@@ -136,8 +137,9 @@ export function decisionTime({ decisions }: HeldReply, now: Instant): Instant {
 }
 
 /**
- * Gives the reply its new standing and keeps the decision that led to it. Its patient's row is held,
- * for the conversation's comes after it. Returns the decision's id.
+ * Gives the reply, and with it a cry's open task, its new standing, and keeps the decision that led
+ * to it. The rows of its patients before and after are held, for conversation and task come after
+ * them; their summaries are renewed later. Returns the decision's id.
  */
 export async function saveDecision(
   tx: Transaction,
@@ -152,6 +154,8 @@ export async function saveDecision(
   const kept = { organizationId, id, replyId: held.id, decidedBy, before: held.standing }
   await tx.insert(replyDecisions).values({ eventIds: [], ...kept, ...decision })
   const { patientId } = held.standing
+  const givenTo = decision.after.patientId
+  if (givenTo !== patientId) await giveSafetyTask(tx, held.id, givenTo)
   if (patientId !== null) await renewUnread(tx, ctx, patientId)
   return id
 }

@@ -19,6 +19,8 @@ import {
 
 type SafetyTask = typeof tasks.$inferSelect
 const NOT_HERE = "There is no such safety task in your organization."
+const MOVED =
+  "Somebody gave this reply to another patient meanwhile. Nothing was changed; look at it again."
 
 /**
  * Says that whoever asks takes care of a safety task, also of one that a colleague has, if that is
@@ -108,8 +110,10 @@ async function lockSafetyTask(tx: Transaction, taskId: string): Promise<SafetyTa
   const [known] = await tx.select({ patientId: tasks.patientId }).from(tasks).where(isIt)
   if (!known) throw new AppError("not_found", NOT_HERE)
   if (known.patientId !== null) await lockPatients(tx, [known.patientId])
-  const [task] = await tx.select().from(tasks).where(isIt).for("update")
-  if (!task) throw new AppError("not_found", NOT_HERE)
+  // A task that was given to somebody else meanwhile is theirs, whose row is not held.
+  const isTheirs = sql`${tasks.patientId} is not distinct from ${known.patientId}::uuid`
+  const [task] = await tx.select().from(tasks).where(and(isIt, isTheirs)).for("update")
+  if (!task) throw new AppError("conflict", MOVED)
   // Those from before owners were kept have only who acknowledged them.
   if (task.state !== "closed") return { ...task, ownerId: task.ownerId ?? task.acknowledgedBy }
   const who = await nameOf(tx, task.closedBy)
