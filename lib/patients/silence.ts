@@ -1,11 +1,11 @@
-import type { FigureDose } from "@/lib/doses/figures"
+import { type FigureDose, isAsked } from "@/lib/doses/figures"
 import { DAY_MS, type Instant } from "@/lib/time"
 
 const RESPONSE_DAYS = 14
 
-/** Reminded doses in a row without any reply, and how well the 14 days before them were answered. */
+/** Doses asked about, closed, in a row without any reply, and how well the 14 days before them were answered. */
 export function silence<D extends FigureDose>(doses: readonly D[], now: Instant) {
-  const asked = doses.filter((dose) => dose.reminded && dose.closesAt <= now)
+  const asked = doses.filter((dose) => isAsked(dose) && dose.closesAt <= now)
   const lastReply = asked.findLastIndex((dose) => dose.replied)
   const silent = asked.slice(lastReply + 1)
   const silentSince = silent[0]?.dueAt ?? now
