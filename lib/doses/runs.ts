@@ -108,8 +108,8 @@ export function medianHoursBetween(doses: readonly RunDose[]): number | null {
   return (lower + upper) / 2
 }
 
-/** Staff may confirm a dose without a time; the due time stands in for it. */
-function takeTime(dose: RunDose): Instant {
+/** When a dose was taken. Staff may confirm one without a time; the due time stands in for it. */
+export function takeTime(dose: Pick<RunDose, "dueAt" | "takenAt">): Instant {
   return dose.takenAt ?? dose.dueAt
 }
 

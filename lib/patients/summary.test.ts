@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { expect, it } from "vitest"
+import type { DoseState } from "@/db/enums"
 import { testDatabase } from "@/db/testing/database"
 import { fixtures } from "@/db/testing/fixtures"
 import { pluginCall } from "@/db/testing/plugin-calls"
@@ -48,4 +49,32 @@ it("holds a dose that was reported taken twice for a possible double one, until 
     reason: "Answered twice, took it once",
   })
   expect(await reasons()).toEqual([])
+})
+
+it("has the due time of a dose that staff confirmed without one as the last reported", async () => {
+  const clinic = await arrange.clinic()
+  const now = Date.now()
+  const [dueAt, soon] = [now - 30 * HOUR_MS, now + 30 * MINUTE_MS]
+  const lastTaken = async () => {
+    const { rows } = await test
+      .owner()
+      .query("SELECT last_taken_at FROM patient_summaries WHERE patient_id = $1", [
+        clinic.patient.id,
+      ])
+    return rows[0].last_taken_at?.getTime() ?? null
+  }
+  const confirm = async (due: number, as: "taken" | "not_taken", seen: DoseState) => {
+    const dose = await arrange.dose(clinic.regimen, { dueAt: due })
+    await correctDoses(mintStaffContext(clinic.clinician), {
+      ...{ correctionId: randomUUID(), patientId: clinic.patient.id, as },
+      ...{ doses: [{ doseId: dose.id, seen }], reason: "Told by phone" },
+    })
+  }
+  await confirm(dueAt - 24 * HOUR_MS, "not_taken", "not_reminded")
+  expect(await lastTaken()).toBeNull()
+  await confirm(dueAt, "taken", "not_reminded")
+  expect(await lastTaken()).toBe(dueAt)
+  await confirm(soon, "taken", "scheduled")
+  expect(await lastTaken()).toBeGreaterThanOrEqual(now)
+  expect(await lastTaken()).toBeLessThan(soon)
 })

@@ -11,7 +11,8 @@ import {
 } from "@/lib/attention/evidence"
 import type { AttentionRules } from "@/lib/attention/rules"
 import { saveChanges } from "@/lib/attention/save-changes"
-import { type Figures, figures } from "@/lib/doses/figures"
+import { type Figures, figures, isTaken } from "@/lib/doses/figures"
+import { takeTime } from "@/lib/doses/runs"
 import { isReportedTwice } from "@/lib/doses/twice"
 import { addDays, type LocalDate, localDateAt } from "@/lib/local-date"
 import { languageOf } from "@/lib/templates/language"
@@ -119,14 +120,15 @@ function summarize(facts: SummaryFacts, at: At, rules: AttentionRules) {
   const { items } = facts
   const changes = advanceAttention({ hits, items, coolDownDays: rules.coolDownDays }, at.now)
   const reasons = standingReasons(items, changes)
-  const takes = doses.flatMap((dose) => (dose.takenAt === null ? [] : [dose.takenAt]))
+  const takes = doses.filter(({ state }) => isTaken(state)).map(takeTime)
   const summary = {
     taken30: month.taken,
     expected30: month.n,
     open30: doses.filter(({ state }) => state === "pending").length,
     trend: month.trend,
     currentGap: month.currentGap.doses,
-    lastTakenAt: takes.length > 0 ? Math.max(...takes) : null,
+    // Confirmed before it was due, it was taken by now.
+    lastTakenAt: takes.length > 0 ? Math.min(Math.max(...takes), at.now) : null,
     need: needScore(reasons),
     needReasons: reasons,
     unreachable,
