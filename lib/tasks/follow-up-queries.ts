@@ -5,10 +5,9 @@ import type { MessageState } from "@/db/enums"
 import type { UnreachableReason } from "@/lib/patients/need"
 import { parsePhone } from "@/lib/patients/phone"
 import { DAY_MS, type Instant } from "@/lib/time"
-import type { FollowUpFacts } from "./follow-ups"
+import { type FollowUpFacts, LOOKS_BACK_MS } from "./follow-ups"
 
 const PAGE = 200
-const DOSES_BACK_MS = 7 * DAY_MS
 const TASKS_BACK_MS = 14 * DAY_MS
 
 /** The next patients, by id, of whom the rules may have something to say; `since` null: of all. */
@@ -52,9 +51,15 @@ export async function followUpFacts(
                      'isRefusal', d.state = 'not_taken' and not exists (
                        select 1 from dose_events e where e.dose_id = d.id and e.source = 'staff'))
                      order by d.due_at, d.id), '[]')
-              from doses d
-             where d.patient_id = p.id
-               and d.due_at between ${iso(now - DOSES_BACK_MS)} and ${iso(now)}) as doses,
+              from (select id, regimen_id, due_at, state from doses
+                     where patient_id = p.id
+                       and due_at between ${iso(now - LOOKS_BACK_MS)} and ${iso(now)}
+                    union
+                    select o.id, o.regimen_id, o.due_at, o.state
+                      from tasks t join doses o
+                        on o.organization_id = t.organization_id and o.id = any(t.dose_ids)
+                     where t.patient_id = p.id and t.kind = 'follow_up' and t.cause <> 'by_hand'
+                       and t.state <> 'closed') d) as doses,
            (select coalesce(json_agg(json_build_object('id', t.id, 'cause', t.cause,
                      'doseIds', t.dose_ids, 'openedAt', ${ms("t.opened_at")},
                      'closedAt', ${ms("t.closed_at")})), '[]')
@@ -64,7 +69,7 @@ export async function followUpFacts(
            (select ${ms("max(e.recorded_at)")}
               from doses d join dose_events e on e.dose_id = d.id
              where d.patient_id = p.id and e.source = 'patient' and e.kind in ('taken', 'not_taken')
-               and d.due_at between ${iso(now - DOSES_BACK_MS)} and ${iso(now + DAY_MS)})
+               and d.due_at between ${iso(now - LOOKS_BACK_MS)} and ${iso(now + DAY_MS)})
              as "lastReportAt",
            coalesce((select o.is_opted_out from opt_outs o where o.phone = p.phone), false)
              as "isOptedOut",

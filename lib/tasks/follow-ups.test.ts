@@ -105,6 +105,9 @@ describe("somebody who cannot be reached", () => {
     const opened = [{ kind: "open", cause: "unreachable", doseIds: [] }]
     expect(changes({ doses, unreachable })).toEqual(opened)
     expect(changes({ unreachable })).toEqual([])
+    const old = dose("1", 8 * 24, "no_response")
+    const asked = task({ doseIds: ["1"] })
+    expect(changes({ doses: [old], tasks: [asked], unreachable })).toEqual([])
     const closed = (days: number) => task({ cause: "unreachable", closedAt: now - days * DAY_MS })
     expect(changes({ doses, unreachable, tasks: [closed(6)] })).toEqual([])
     expect(changes({ doses, unreachable, tasks: [closed(8)] })).toEqual(opened)

@@ -19,9 +19,12 @@ export type FollowUpTask = {
   closedAt: Instant | null
 }
 
+/** The days whose doses the rules look at. */
+export const LOOKS_BACK_MS = 7 * DAY_MS
+
 /** What the rules look at of one patient: the doses, tasks and reports of the last days. */
 export type FollowUpFacts = {
-  /** In order of due time. */
+  /** In order of due time; those of an open follow-up also when they are longer ago. */
   doses: readonly FollowUpDose[]
   unreachable: readonly UnreachableReason[]
   /** When a report of the patient's about a dose last came in. */
@@ -105,7 +108,8 @@ function refusalOf(facts: FollowUpFacts, now: Instant): FollowUpChange[] {
 }
 
 function reachOf(facts: FollowUpFacts, now: Instant): FollowUpChange[] {
-  if (facts.unreachable.length === 0 || facts.doses.length === 0) return []
+  const isDue = facts.doses.some(({ dueAt }) => dueAt >= now - LOOKS_BACK_MS)
+  if (facts.unreachable.length === 0 || !isDue) return []
   const isKnown = facts.tasks.some(
     ({ cause, closedAt }) =>
       cause === "unreachable" && (closedAt === null || closedAt > now - UNREACHABLE_AGAIN_MS),

@@ -5,7 +5,8 @@ import { testDatabase } from "@/db/testing/database"
 import { type ArrangedClinic, type ArrangedDose, fixtures } from "@/db/testing/fixtures"
 import { mintStaffContext } from "@/lib/auth/context"
 import { closeWindows } from "@/lib/doses/close"
-import { HOUR_MS } from "@/lib/time"
+import { correctDoses } from "@/lib/doses/correction-mutations"
+import { DAY_MS, HOUR_MS } from "@/lib/time"
 import { closeTask, openTask, takeTask } from "./mutations"
 import { openFollowUps } from "./open-follow-ups"
 
@@ -94,6 +95,21 @@ describe("openFollowUps", () => {
     expect(await tasks()).toHaveLength(1)
   })
 
+  it("closes one of long ago once its doses are accounted for", async () => {
+    const later = now + 20 * DAY_MS
+    expect(await openFollowUps(later, null)).toBe(0)
+    const correct = (dose: ArrangedDose) =>
+      correctDoses(coordinator(), {
+        ...{ correctionId: randomUUID(), patientId: clinic.patient.id, as: "taken" },
+        ...{ doses: [{ doseId: dose.id, seen: "no_response" }], reason: "Told by phone" },
+      })
+    await correct(doses[0]!)
+    expect(await openFollowUps(later, null)).toBe(0)
+    await correct(doses[1]!)
+    expect(await openFollowUps(later, null)).toBe(1)
+    expect(await tasks()).toMatchObject([{ state: "closed", outcome: null }])
+  })
+
   it("puts an opt-out before staff, and takes it back with the opt-out", async () => {
     await query("INSERT INTO opt_outs VALUES ($1, $2, true, now())", [
       ...[clinic.organization.id, clinic.patient.phone],
@@ -133,7 +149,9 @@ describe("closeTask", () => {
     expect(await closeTask(coordinator(), settle(taken))).toEqual({ taskId, statedDoses: 1 })
     expect(await states()).toEqual(["no_response", "taken_confirmed"])
     const events = await query(
-      "SELECT dose_id, source, staff_id, reason, taken_at FROM dose_events WHERE kind = 'taken'",
+      `SELECT dose_id, source, staff_id, reason, taken_at FROM dose_events
+        WHERE kind = 'taken' AND dose_id = ANY($1)`,
+      [doses.map(({ id }) => id)],
     )
     expect(events).toEqual([
       {
