@@ -44,6 +44,28 @@ it("tells the next dose by the version that holds, not one replaced before it be
   expect((await patientGlance(ctx, clinic.patient.id, now)).nextDose).toEqual(before)
 })
 
+it("shows the last reply that the person may read", async () => {
+  const clinic = await arrange.clinic()
+  const write = (body: string, state: string, reason: string | null, minutesAgo: number) =>
+    test.owner().query(
+      `INSERT INTO replies (organization_id, id, dedupe_key, payload, patient_id, event_at, body,
+         state, reason)
+       VALUES ($1, gen_random_uuid(), gen_random_uuid(), '{}', $2,
+         now() - $3 * interval '1 minute', $4, $5, $6)`,
+      [clinic.organization.id, clinic.patient.id, minutesAgo, body, state, reason],
+    )
+  const lastFor = async (role: "clinician" | "coordinator" | "admin") =>
+    (await patientGlance(mintStaffContext(clinic[role]), clinic.patient.id, now)).lastReply?.body
+  await write("ours", "applied", null, 9)
+  await write("dismissed", "dismissed", "unknown_code", 8)
+  await write("waits", "quarantined", "other_patients_message", 7)
+  expect(await lastFor("clinician")).toBe("dismissed")
+  await write("out of quarantine", "dismissed", "other_patients_message", 6)
+  expect(await lastFor("clinician")).toBe("dismissed")
+  expect(await lastFor("coordinator")).toBe("dismissed")
+  expect(await lastFor("admin")).toBe("out of quarantine")
+})
+
 it("offers the medications alone that the filter finds somebody with", async () => {
   const clinic = await arrange.clinic()
   const organizationId = clinic.organization.id

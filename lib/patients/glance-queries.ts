@@ -5,6 +5,7 @@ import { patients, staff } from "@/db/schema"
 import type { StaffContext } from "@/lib/auth/context"
 import { readAs } from "@/lib/auth/unit-of-work"
 import { AppError } from "@/lib/errors"
+import { visibleReplies } from "@/lib/replies/visible-queries"
 import type { Instant } from "@/lib/time"
 import { readPatientAs } from "./audited-read"
 import type { FilterChoices, PatientGlance } from "./glance"
@@ -30,7 +31,7 @@ export async function patientGlance(
       select
         (select json_build_object('id', id, 'body', body, 'state', state,
             'at', (date_part('epoch', event_at) * 1000)::bigint)
-           from replies where patient_id = ${patientId} and state <> 'quarantined'
+           from replies where patient_id = ${patientId} and ${visibleReplies(ctx)}
           order by event_at desc, id desc limit 1) as "lastReply",
         (select json_build_object('medication', r.medication, 'doseText', coalesce((
               select v.dose_text from regimen_versions v where v.regimen_id = r.id
