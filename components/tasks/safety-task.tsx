@@ -40,9 +40,7 @@ export function SafetyTask({ task, board }: SafetyTaskProps) {
     >
       <div className="grid min-w-0 flex-1 basis-72 gap-1">
         <Heading {...{ task, zone }} />
-        <p className="break-words text-base">
-          <Quoted>{task.words}</Quoted>
-        </p>
+        <Words>{task.words}</Words>
         <p
           className={cn(
             "text-sm",
@@ -58,6 +56,16 @@ export function SafetyTask({ task, board }: SafetyTaskProps) {
       </div>
       <Actions {...{ task, staffId }} />
     </li>
+  )
+}
+
+function Words({ children }: { children: string | null }) {
+  const t = useTranslations("tasks.safety")
+  if (children === null) return <p className="text-muted-foreground">{t("withheld")}</p>
+  return (
+    <p className="break-words text-base">
+      <Quoted>{children}</Quoted>
+    </p>
   )
 }
 

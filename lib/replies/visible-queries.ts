@@ -22,6 +22,6 @@ export function fromQuarantine(name: "replies" | "r"): SQL {
 }
 
 /** Which rows of `replies` a person of this role may read: such a text is an admin's to look at. */
-export function visibleReplies(ctx: StaffContext): SQL {
-  return can(ctx.role, "review.quarantine") ? sql`true` : sql`not ${fromQuarantine("replies")}`
+export function visibleReplies(ctx: StaffContext, name: "replies" | "r" = "replies"): SQL {
+  return can(ctx.role, "review.quarantine") ? sql`true` : sql`not ${fromQuarantine(name)}`
 }

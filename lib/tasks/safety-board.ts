@@ -25,6 +25,7 @@ export type SafetyLine = {
   /** Whom to call: the patient's number, else the sender's. */
   phone: string | null
   replyId: string
+  /** Null: another patient's, perhaps, and an admin's to read. */
   words: string | null
   openedAt: Instant
   escalatedAt: Instant | null

@@ -7,6 +7,7 @@ import { requirePermission } from "@/lib/auth/require-permission"
 import { readAs } from "@/lib/auth/unit-of-work"
 import { personName, SENDER_NOT_SHARED } from "@/lib/patients/person-name"
 import { replySettings } from "@/lib/replies/reply-settings"
+import { visibleReplies } from "@/lib/replies/visible-queries"
 import type { Instant } from "@/lib/time"
 import type { SafetyBoard, SafetyLine } from "./safety-board"
 import { byUrgency } from "./safety-timer"
@@ -32,7 +33,7 @@ export async function safetyBoardOf(
     .select({ zone: organizations.timeZone, settings: organizations.settings })
     .from(organizations)
   const { safetyTargets: targets, safetyAnswer } = replySettings(home?.settings)
-  const open = byUrgency(await openTasks(tx), targets, now)
+  const open = byUrgency(await openTasks(tx, ctx), targets, now)
   return {
     now,
     zone: home?.zone ?? "UTC",
@@ -52,11 +53,13 @@ type Row = Omit<SafetyLine, "patientName"> & {
 
 const SENDERS: Readonly<Record<string, string>> = SENDER_NOT_SHARED
 
-async function openTasks(tx: Transaction): Promise<SafetyLine[]> {
+/** A cry out of quarantine is everybody's to answer; its words are not everybody's to read. */
+async function openTasks(tx: Transaction, ctx: StaffContext): Promise<SafetyLine[]> {
   const { rows } = await tx.execute<Row>(sql`
     select t.id as "taskId", t.level, t.state, p.id as "patientId",
            p.first_name as "firstName", p.last_name as "lastName",
-           coalesce(p.phone, r.from_phone) as phone, t.reply_id as "replyId", r.body as words,
+           coalesce(p.phone, r.from_phone) as phone, t.reply_id as "replyId",
+           case when ${visibleReplies(ctx, "r")} then coalesce(r.body, '') end as words,
            r.sender_kind as "senderKind",
            ${ms("t.opened_at")} as "openedAt", ${ms("t.escalated_at")} as "escalatedAt",
            ${ms("t.acknowledged_at")} as "acknowledgedAt",

@@ -179,6 +179,21 @@ describe("safetyBoard", () => {
     expect(await line()).toMatchObject({ patientName: "A caregiver", phone: "+15550001111" })
   })
 
+  it("shows everybody a cry in quarantine, or dismissed out of it, and admins its words", async () => {
+    const wordsFor = async (who: ArrangedStaff) =>
+      (await safetyBoard(as(who), now)).tasks.map((task) => [task.taskId, task.words])
+    for (const state of ["quarantined", "dismissed"]) {
+      await query(
+        `UPDATE replies SET state = $2, reason = 'other_patients_message'
+          WHERE id = (SELECT reply_id FROM tasks WHERE id = $1)`,
+        [taskId, state],
+      )
+      expect(await wordsFor(clinic.clinician)).toEqual([[taskId, null]])
+      expect(await wordsFor(clinic.coordinator)).toEqual([[taskId, null]])
+      expect(await wordsFor(clinic.admin)).toEqual([[taskId, "chest pain"]])
+    }
+  })
+
   it("shows nothing of another organization, and the number only while it is told", async () => {
     const safetyAnswer = { isOn: true, emergencyNumber: "112", texts: {} }
     const other = await arrange.clinic({ settings: { safetyAnswer } })
