@@ -4,6 +4,7 @@ import { testDatabase } from "@/db/testing/database"
 import { type ArrangedClinic, fixtures } from "@/db/testing/fixtures"
 import { pluginCall } from "@/db/testing/plugin-calls"
 import { mintStaffContext } from "@/lib/auth/context"
+import { undoDecision } from "@/lib/replies/correction-mutations"
 import { dismissReply } from "@/lib/replies/mutations"
 import { receiveCall } from "@/lib/replies/receive"
 import { HOUR_MS, MINUTE_MS } from "@/lib/time"
@@ -150,6 +151,26 @@ describe("markRead", () => {
     expect(await standing()).toMatchObject({
       ...{ unread_since: null, read_by: clinic.coordinator.staffId },
     })
+  })
+
+  it("is taken back with the decision, when what was decided waits again", async () => {
+    const undo = async (replyId: string) => {
+      const [seen] = await query(
+        `SELECT attempts, (SELECT id FROM reply_decisions d WHERE d.reply_id = r.id
+           ORDER BY at DESC LIMIT 1) AS "decisionId" FROM replies r WHERE id = $1`,
+        [replyId],
+      )
+      await undoDecision(as("coordinator"), { replyId, reason: "Not answered yet.", seen })
+    }
+    const dismiss = (replyId: string) =>
+      dismissReply(as("coordinator"), { replyId, reason: "answered by phone" })
+    const first = await text("Should I take it with food?")
+    const second = await text("And what about milk?")
+    for (const id of [first, second]) await dismiss(id)
+    await undo(second)
+    expect(await since()).toEqual(await eventOf(second))
+    await undo(first)
+    expect(await since()).toEqual(await eventOf(first))
   })
 
   it("knows no patient of another organization", async () => {

@@ -1,10 +1,11 @@
 import "server-only"
 import { asc, eq, sql } from "drizzle-orm"
 import type { Transaction } from "@/db/client"
-import type { ReplyDecisionKind, ReplyState } from "@/db/enums"
+import type { ReplyDecisionKind, ReplyFlag, ReplyState } from "@/db/enums"
 import { type ReplyStanding, replies, replyDecisions, staff } from "@/db/schema"
 import type { StaffContext } from "@/lib/auth/context"
 import { can, type Permission } from "@/lib/auth/roles"
+import { markUnread } from "@/lib/conversations/unread"
 import { renewUnread } from "@/lib/conversations/unseen"
 import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/id"
@@ -12,13 +13,14 @@ import { personName } from "@/lib/patients/person-name"
 import type { SeenReply } from "@/lib/review/item"
 import type { Instant } from "@/lib/time"
 import { giveSafetyTask } from "./apply-decision"
+import { needsReading } from "./needs-reading"
 
 export type ReplyDecision = typeof replyDecisions.$inferSelect
 
 /** A reply's row, held until the transaction ends, with what people decided about it so far. */
 export type HeldReply = Pick<
   typeof replies.$inferSelect,
-  "id" | "intent" | "eventAt" | "receivedAt" | "attempts"
+  "id" | "intent" | "flags" | "eventAt" | "receivedAt" | "attempts"
 > & { standing: ReplyStanding; decisions: ReplyDecision[] }
 
 const OPEN: readonly ReplyState[] = ["review", "unmatched", "quarantined", "failed"]
@@ -44,9 +46,9 @@ export async function lockReply(
     .orderBy(asc(replyDecisions.at), asc(replyDecisions.id))
   const { state, reason, matchRule, patientId, messageId } = row
   const { decidedBy, decidedAt, decisionNote } = row
-  const { id, intent, eventAt, receivedAt, attempts } = row
+  const { id, intent, flags, eventAt, receivedAt, attempts } = row
   return {
-    ...{ id, intent, eventAt, receivedAt, attempts, decisions },
+    ...{ id, intent, flags, eventAt, receivedAt, attempts, decisions },
     standing: {
       ...{ state, reason, matchRule, patientId, messageId },
       ...{ decidedBy, decidedAt, decisionNote },
@@ -157,7 +159,18 @@ export async function saveDecision(
   const givenTo = decision.after.patientId
   if (givenTo !== patientId) await giveSafetyTask(tx, held.id, givenTo)
   if (patientId !== null) await renewUnread(tx, ctx, patientId)
+  if (decision.kind === "undo") await markWaiting(tx, held, decision.after)
   return id
+}
+
+/** What waits for a person again is unread again in the conversation. */
+async function markWaiting(tx: Transaction, held: HeldReply, standing: ReplyStanding) {
+  const { patientId, decidedAt } = standing
+  const flags = held.flags as ReplyFlag[]
+  if (patientId === null || decidedAt !== null) return
+  if (!needsReading({ ...standing, intent: held.intent, flags })) return
+  const at = held.eventAt ?? held.receivedAt
+  await markUnread(tx, [{ replyId: held.id, patientId, at, isNews: true }])
 }
 
 /** The message that asked about these doses: the proposed one if it did, else the newest; or null. */
