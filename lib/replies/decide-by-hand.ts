@@ -24,6 +24,8 @@ export type HeldReply = Pick<
 > & { standing: ReplyStanding; decisions: ReplyDecision[] }
 
 const OPEN: readonly ReplyState[] = ["review", "unmatched", "quarantined", "failed"]
+/** With nobody's decision. */
+const MATCHED_BY_ITSELF: readonly ReplyState[] = ["applied", "noted"]
 /** What may belong to somebody else, or is not understood at all, is the admin's to decide. */
 const FOR_ADMINS: readonly ReplyState[] = ["quarantined", "failed"]
 
@@ -56,9 +58,14 @@ export async function lockReply(
   }
 }
 
+const READ_AGAIN =
+  "Doseline read this reply again meanwhile. Nothing was changed; look at it again."
+const MATCHED =
+  "Doseline read this reply again meanwhile and matched it. Nothing was changed; look at it again."
+
 /**
  * Locks a reply that still waits for a person. Throws as `lockReply`, and `conflict` when somebody
- * was first, saying who and what they did.
+ * was first, saying who and what they did, or when it was matched without anybody.
  */
 export async function lockOpenReply(
   tx: Transaction,
@@ -66,9 +73,11 @@ export async function lockOpenReply(
   replyId: string,
 ): Promise<HeldReply> {
   const held = await lockReply(tx, ctx, replyId)
-  if (!OPEN.includes(held.standing.state) || held.standing.decidedAt !== null) {
-    throw await decidedFirst(tx, ctx, held)
+  const { state, decidedAt } = held.standing
+  if (decidedAt === null && MATCHED_BY_ITSELF.includes(state)) {
+    throw new AppError("conflict", MATCHED)
   }
+  if (!OPEN.includes(state) || decidedAt !== null) throw await decidedFirst(tx, ctx, held)
   return held
 }
 
@@ -83,12 +92,7 @@ export async function lockSeenReply(
   if (seen.decisionId !== (held.decisions.at(-1)?.id ?? null)) {
     throw await decidedFirst(tx, ctx, held)
   }
-  if (seen.attempts !== held.attempts) {
-    throw new AppError(
-      "conflict",
-      "Doseline read this reply again meanwhile. Nothing was changed; look at it again.",
-    )
-  }
+  if (seen.attempts !== held.attempts) throw new AppError("conflict", READ_AGAIN)
   return held
 }
 
@@ -127,7 +131,8 @@ async function decidedFirst(
   const last = decisions.at(-1)
   const did = last ? DID[last.kind] : "decided this reply"
   const by = last?.decidedBy ?? standing.decidedBy
-  const [person] = by ? await tx.select().from(staff).where(eq(staff.id, by)) : []
+  if (by === null) return new AppError("conflict", READ_AGAIN)
+  const [person] = await tx.select().from(staff).where(eq(staff.id, by))
   const name = person ? personName(person.firstName, person.lastName) : "Somebody"
   const sentence = by === ctx.staffId ? `You ${did} already.` : `${name} ${did} first.`
   return new AppError("conflict", `${sentence} Nothing was changed.`)

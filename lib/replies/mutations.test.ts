@@ -174,5 +174,10 @@ describe("rematchAfterSends", () => {
     expect(await rematchAfterSends(ctx, { messageIds: [message.id] })).toBe(1)
     expect(await rowOf(replyId)).toMatchObject({ state: "applied", match_rule: "previous_id" })
     expect(await rematchAfterSends(ctx, { messageIds: [message.id] })).toBe(0)
+    const late = linkReply(as(clinic.admin), link(replyId))
+    await expect(late).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("Doseline read this reply again meanwhile and matched it."),
+    })
   })
 })
