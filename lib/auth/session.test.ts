@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest"
 import { testDatabase } from "@/db/testing/database"
 import { type ArrangedStaff, fixtures } from "@/db/testing/fixtures"
+import { withinRequest } from "@/db/testing/request-scope"
+import { testEnvironment } from "@/db/testing/stub-server"
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/time"
-import { staffFor } from "./session"
+import { requireStaff, staffFor } from "./session"
 
+testEnvironment()
 const test = testDatabase()
 const arrange = fixtures(test)
 const quiet = { touch: false }
@@ -16,6 +19,13 @@ describe("a session", () => {
       .query(`UPDATE ${table} SET ${set} WHERE id = $1`, [
         table === "staff" ? coordinator.staffId : coordinator.sessionId,
       ])
+
+  const seen = async () => {
+    const { rows } = await test
+      .owner()
+      .query("SELECT seen_at FROM sessions WHERE id = $1", [coordinator.sessionId])
+    return rows[0].seen_at.getTime()
+  }
 
   beforeEach(async () => {
     const organization = await arrange.organization()
@@ -55,18 +65,23 @@ describe("a session", () => {
   })
 
   it("counts what a person does as activity, and not what the page fetches by itself", async () => {
-    const seen = async () => {
-      const { rows } = await test
-        .owner()
-        .query("SELECT seen_at FROM sessions WHERE id = $1", [coordinator.sessionId])
-      return rows[0].seen_at.getTime()
-    }
     await change("sessions", "seen_at = now() - interval '5 minutes'")
     const before = await seen()
     await staffFor(coordinator, Date.now(), quiet)
     expect(await seen()).toBe(before)
     await staffFor(coordinator, Date.now(), { touch: true })
     expect(await seen()).toBeGreaterThan(before + 4 * MINUTE_MS + 50 * SECOND_MS)
+  })
+
+  it("counts a page that the browser goes to, and not one that renews itself", async () => {
+    await change("sessions", "seen_at = now() - interval '5 minutes'")
+    const before = await seen()
+    const open = (mode: string) =>
+      withinRequest({ as: coordinator, headers: { "sec-fetch-mode": mode } }, requireStaff)
+    await open("cors")
+    expect(await seen()).toBe(before)
+    await open("navigate")
+    expect(await seen()).toBeGreaterThan(before)
   })
 
   it("opens no other organization, whatever the cookie claims", async () => {

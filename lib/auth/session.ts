@@ -1,5 +1,6 @@
 import "server-only"
 import { eq, sql } from "drizzle-orm"
+import { headers } from "next/headers"
 import { redirect } from "next/navigation"
 import { cache } from "react"
 import { database } from "@/db/client"
@@ -66,9 +67,13 @@ async function currentStaff(touch: boolean): Promise<StaffContext | null> {
   return who ? staffFor(who, now, { touch }) : null
 }
 
-/** For pages: the signed-in person, or the sign-in page. Once per request. */
+/**
+ * For pages: the signed-in person, or the sign-in page. Once per request. Only a page that the
+ * browser itself goes to counts as activity: scripts also fetch pages that renew themselves, and
+ * whoever moves within the portal is told of by the browser (`stayActive`).
+ */
 export const requireStaff = cache(async (): Promise<StaffContext> => {
-  const ctx = await currentStaff(true)
+  const ctx = await currentStaff((await headers()).get("sec-fetch-mode") === "navigate")
   if (!ctx) redirect("/sign-in")
   return ctx
 })
