@@ -1,9 +1,9 @@
 "use client"
 
-import { useRouter } from "next/navigation"
 import { useTranslations } from "next-intl"
 import { useEffect, useState } from "react"
 import { type Shared, watchIdle } from "@/components/live/idle"
+import { leave } from "@/components/live/leave"
 import {
   AlertDialog,
   AlertDialogContent,
@@ -21,7 +21,6 @@ const CHANNEL = "activity"
 
 /** Tells the server that somebody is here, warns after 13 idle minutes, leaves after 15. */
 export function IdleGuard() {
-  const router = useRouter()
   const t = useTranslations("live.idle")
   const [isWarning, setWarning] = useState(false)
 
@@ -32,7 +31,7 @@ export function IdleGuard() {
         share: (shared) => channel.postMessage(shared),
         tell: stayActive,
         onWarning: setWarning,
-        onEnd: (ended) => router.replace(`/sign-in?ended=${ended}`),
+        onEnd: leave,
       },
       Date.now(),
     )
@@ -47,7 +46,7 @@ export function IdleGuard() {
       removeEventListener("pointerdown", onActivity)
       removeEventListener("keydown", onActivity)
     }
-  }, [router])
+  }, [])
 
   return (
     <AlertDialog open={isWarning}>

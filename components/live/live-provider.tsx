@@ -7,6 +7,7 @@ import { LiveIndicator, type LiveStatus } from "@/components/shell/live-indicato
 import { SECOND_MS } from "@/lib/time"
 import { type Change, gatherChanges } from "./gather"
 import { keepOpen } from "./keep-open"
+import { leave } from "./leave"
 import { hearPresence } from "./presence-store"
 
 const POLL_MS = 15 * SECOND_MS
@@ -110,7 +111,7 @@ function followStream({ onStatus, onChange, onMissed }: StreamHandlers) {
 /** A stream that is refused does not say why; whoever lost access must not go on looking. */
 async function leaveIfSignedOut(): Promise<void> {
   const answer = await fetch("/api/frame").catch(() => null)
-  if (answer?.status === 401) window.location.replace("/sign-in?ended=access")
+  if (answer?.status === 401) leave("access")
 }
 
 /** Whether what is on screen follows by itself. */
