@@ -1,12 +1,12 @@
 import "server-only"
 import type { StaffContext } from "@/lib/auth/context"
 import { requirePermission } from "@/lib/auth/require-permission"
-import { readAs } from "@/lib/auth/unit-of-work"
 import { AppError } from "@/lib/errors"
 import { queueBefore } from "@/lib/messages/claim"
 import { PRIORITY } from "@/lib/messages/schema"
 import { unknownVariable, unknownVariableSentence } from "@/lib/messages/template"
 import { kindOfAsk, weighSend } from "@/lib/messages/weigh"
+import { readNamesAs } from "@/lib/patients/audited-read"
 import { type BatchCheck, summariseCheck, type Weighed } from "./check"
 import { UNDO_MS } from "./limits"
 import { chosenRecipients, factsOfRecipients } from "./recipient-queries"
@@ -14,8 +14,8 @@ import type { CheckBatch } from "./schema"
 import { checkBatchSchema } from "./schema"
 
 /**
- * What one text to many would do if it were sent now; writes nothing. Throws `invalid` (with the
- * field), `not_found`, `forbidden`.
+ * What one text to many would do if it were sent now; writes nothing but who looked, in the audit.
+ * Throws `invalid` (with the field), `not_found`, `forbidden`.
  */
 export async function checkBatch(ctx: StaffContext, input: CheckBatch): Promise<BatchCheck> {
   requirePermission(ctx, "messages.send")
@@ -24,7 +24,7 @@ export async function checkBatch(ctx: StaffContext, input: CheckBatch): Promise<
   const now = Date.now()
   const recipients = await chosenRecipients(ctx, choice)
   const all: Weighed[] = []
-  await readAs(ctx, async (tx) => {
+  await readNamesAs(ctx, async (tx) => {
     for await (const page of factsOfRecipients(tx, recipients, { about, now })) {
       for (const { person, facts } of page) {
         const ask = { kind: kindOfAsk(facts), by: "person" as const, body, from: now + UNDO_MS }

@@ -10,6 +10,7 @@ import { AppError } from "@/lib/errors"
 import { queueBefore } from "@/lib/messages/claim"
 import { REFUSALS } from "@/lib/messages/gate"
 import { PRIORITY } from "@/lib/messages/schema"
+import { readNamesAs } from "@/lib/patients/audited-read"
 import { personName } from "@/lib/patients/person-name"
 import { patientZone } from "@/lib/patients/zone"
 import type { Instant } from "@/lib/time"
@@ -128,7 +129,10 @@ async function refusalsOf(tx: Transaction, batchId: string): Promise<BatchProgre
   })
 }
 
-/** A batch's recipients with what became of each, in the order in which they were queued. */
+/**
+ * A batch's recipients with what became of each, in the order in which they were queued. Leaves an
+ * audit entry.
+ */
 export async function recipientsPage(
   ctx: StaffContext,
   batchId: string,
@@ -137,7 +141,7 @@ export async function recipientsPage(
   if (!(await isBatchHere(ctx, batchId))) {
     throw new AppError("not_found", "There is no such text to many here.")
   }
-  return readAs(ctx, async (tx) => {
+  return readNamesAs(ctx, async (tx) => {
     const wanted = and(after ? gt(sendVerdicts.id, after) : undefined, resultIs(result))
     const found = await recipients(tx, batchId, wanted, RECIPIENTS_PER_PAGE + 1)
     const rows = found.slice(0, RECIPIENTS_PER_PAGE)

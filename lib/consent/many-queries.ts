@@ -4,19 +4,20 @@ import type { Transaction } from "@/db/client"
 import { organizations, patients } from "@/db/schema"
 import type { StaffContext } from "@/lib/auth/context"
 import { requirePermission } from "@/lib/auth/require-permission"
-import { readAs } from "@/lib/auth/unit-of-work"
 import { chosenRecipients } from "@/lib/batches/recipient-queries"
 import { AppError } from "@/lib/errors"
 import { localDateAt } from "@/lib/local-date"
 import { sendingSettings } from "@/lib/messages/sending-settings"
+import { readNamesAs } from "@/lib/patients/audited-read"
 import type { ConsentCandidate, ConsentCandidates } from "./many"
 import { type ChooseConsents, chooseConsentsSchema } from "./many-schema"
 import { latestConsents, optedOutPhones } from "./queries"
 import { MOST_CONSENTS } from "./schema"
 
 /**
- * Whom a choice on the patients list means, with what each last said of being texted. Throws
- * `not_found`, `invalid` (field `choice`) for nobody or more than 500, `forbidden`.
+ * Whom a choice on the patients list means, with what each last said of being texted. Leaves
+ * an audit entry. Throws `not_found`, `invalid` (field `choice`) for nobody or more than 500,
+ * `forbidden`.
  */
 export async function consentCandidates(
   ctx: StaffContext,
@@ -30,7 +31,7 @@ export async function consentCandidates(
     throw new AppError("invalid", sentence, { field: "choice" })
   }
   const ids = chosen.map(({ id }) => id)
-  return readAs(ctx, async (tx) => {
+  return readNamesAs(ctx, async (tx) => {
     const [home] = await tx
       .select({ zone: organizations.timeZone, settings: organizations.settings })
       .from(organizations)

@@ -79,6 +79,22 @@ it("narrows by kind, who asked, days of the organization's calendar, and patient
   )
 })
 
+it("leaves who read one patient's texts in the audit, of nobody who is not here", async () => {
+  const [clinic, other] = [await arrange.clinic(), await arrange.clinic()]
+  const ctx = mintStaffContext(clinic.clinician)
+  const looks = async () => {
+    const sql = "SELECT verb, patient_id FROM audit WHERE actor_id = $1 ORDER BY at"
+    return (await test.owner().query(sql, [clinic.clinician.staffId])).rows
+  }
+  const ofMany = { verb: "patient_names_read", patient_id: null }
+  await messageLog(ctx, { ...NO_FILTERS, patientId: other.patient.id }, null)
+  expect(await looks()).toEqual([ofMany])
+  for (const _ of [1, 2]) {
+    await messageLog(ctx, { ...NO_FILTERS, patientId: clinic.patient.id }, null)
+  }
+  expect(await looks()).toEqual([ofMany, { verb: "patient_read", patient_id: clinic.patient.id }])
+})
+
 it("tells of one message why it went and what became of it, and leaves a trace", async () => {
   const [clinic, other] = [await arrange.clinic(), await arrange.clinic()]
   const { organizationId, id: patientId } = clinic.patient

@@ -16,8 +16,9 @@ import type { Transaction } from "@/db/client"
 import type { MessageState } from "@/db/enums"
 import { messages, organizations, patients, staff } from "@/db/schema"
 import type { StaffContext } from "@/lib/auth/context"
-import { readAs } from "@/lib/auth/unit-of-work"
+import { readNamesAs, readPatientAs } from "@/lib/patients/audited-read"
 import { personName } from "@/lib/patients/person-name"
+import { isPatientHere } from "@/lib/patients/queries"
 import type { LogFilters, LogPage } from "./log-row"
 import { selectLogRows } from "./log-row-queries"
 import { type LogCursor, writeCursor } from "./log-schema"
@@ -26,29 +27,41 @@ export const LOG_PAGE_SIZE = 50
 /** Few at any time, and each with an index; sent ones are many and nobody waits for their number. */
 const COUNTED = ["queued", "sending", "failed", "unknown"] as const
 
-/** One page of the organization's messages, newest first, 50 at most, after `cursor`. */
+/**
+ * One page of the organization's messages, newest first, 50 at most, after `cursor`. Leaves an audit
+ * entry, of one patient where the messages are narrowed to theirs.
+ */
 export async function messageLog(
   ctx: StaffContext,
   filters: LogFilters,
   cursor: LogCursor | null,
 ): Promise<LogPage> {
-  return readAs(ctx, async (tx) => {
-    const [home] = await tx.select({ zone: organizations.timeZone }).from(organizations)
-    const zone = home?.zone ?? "UTC"
-    const wanted = and(narrowed(filters, zone), after(cursor))
-    const found = await selectLogRows(tx, wanted, LOG_PAGE_SIZE + 1)
-    const rows = found.slice(0, LOG_PAGE_SIZE)
-    const last = rows.at(-1)
-    const more = found.length > LOG_PAGE_SIZE && last
-    return {
-      rows,
-      nextCursor: more ? writeCursor({ at: last.createdAt, id: last.id }) : null,
-      counts: cursor ? null : await countsOf(tx),
-      zone,
-      people: cursor ? null : await peopleOf(tx),
-      patientName: cursor ? null : await patientNameOf(tx, filters.patientId),
-    }
-  })
+  const { patientId } = filters
+  const read = (tx: Transaction) => pageOf(tx, filters, cursor)
+  const isOfOne = patientId !== null && (await isPatientHere(ctx, patientId))
+  return isOfOne ? readPatientAs(ctx, patientId, read) : readNamesAs(ctx, read)
+}
+
+async function pageOf(
+  tx: Transaction,
+  filters: LogFilters,
+  cursor: LogCursor | null,
+): Promise<LogPage> {
+  const [home] = await tx.select({ zone: organizations.timeZone }).from(organizations)
+  const zone = home?.zone ?? "UTC"
+  const wanted = and(narrowed(filters, zone), after(cursor))
+  const found = await selectLogRows(tx, wanted, LOG_PAGE_SIZE + 1)
+  const rows = found.slice(0, LOG_PAGE_SIZE)
+  const last = rows.at(-1)
+  const more = found.length > LOG_PAGE_SIZE && last
+  return {
+    rows,
+    nextCursor: more ? writeCursor({ at: last.createdAt, id: last.id }) : null,
+    counts: cursor ? null : await countsOf(tx),
+    zone,
+    people: cursor ? null : await peopleOf(tx),
+    patientName: cursor ? null : await patientNameOf(tx, filters.patientId),
+  }
 }
 
 function narrowed(filters: LogFilters, zone: string): SQL | undefined {

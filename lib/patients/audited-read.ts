@@ -38,7 +38,7 @@ export async function readPatientAs<T>(
   if (!can(ctx.role, "patients.read")) {
     throw new AppError("forbidden", "Your role does not allow this.")
   }
-  const { organizationId, role, staffId } = ctx
+  const { organizationId, role } = ctx
   if (as === null) {
     return readAs(ctx, async (tx) => {
       const value = await read(tx)
@@ -48,28 +48,30 @@ export async function readPatientAs<T>(
   }
   const key = [organizationId, role, patientId, as].join(" ")
   const value = await sharedRead(key, () => readAs(ctx, read))
-  const look = `${staffId} ${patientId}`
-  if ((noted.get(look) ?? 0) <= Date.now() - ONE_LOOK_MS) {
-    // Two tabs of one person leave one entry: the second looks for it after the first.
-    const note = () => readAs(ctx, (tx) => noteLook(tx, ctx, patientId))
-    remember(look, await sharedRead(`look ${look}`, note))
-  }
+  await noteOnce(ctx, patientId)
   return value
 }
 
 /**
- * Reads a value of many patients, such as their longest name, and leaves who did so in the audit,
- * once within ten minutes as above. Whoever calls asks for the permission.
+ * Reads a list of patients, or a value of many such as their longest name, and leaves who did so in
+ * the audit, once within ten minutes as above. Whoever calls asks for the permission.
  */
 export async function readNamesAs<T>(
   ctx: StaffContext,
   read: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  return readAs(ctx, async (tx) => {
-    const value = await read(tx)
-    await noteLook(tx, ctx, null)
-    return value
-  })
+  const value = await readAs(ctx, read)
+  await noteOnce(ctx, null)
+  return value
+}
+
+/** Where this process knows of a look it asks the database nothing: lists are read all the time. */
+async function noteOnce(ctx: StaffContext, patientId: string | null): Promise<void> {
+  const look = `${ctx.staffId} ${patientId}`
+  if ((noted.get(look) ?? 0) > Date.now() - ONE_LOOK_MS) return
+  // Two tabs of one person leave one entry: the second looks for it after the first.
+  const note = () => readAs(ctx, (tx) => noteLook(tx, ctx, patientId))
+  remember(look, await sharedRead(`look ${look}`, note))
 }
 
 /** `patientId` null: at values of many. Answers when the look was noted. */

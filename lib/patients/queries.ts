@@ -8,6 +8,7 @@ import { readAs } from "@/lib/auth/unit-of-work"
 import { isUnreadListed } from "@/lib/conversations/listed"
 import { staticCountries } from "@/lib/static-numbers/queries"
 import type { Instant } from "@/lib/time"
+import { readNamesAs } from "./audited-read"
 import { asRow, recentDoses } from "./list-doses"
 import { wantedOf } from "./list-filter"
 import { afterCursor, encodeCursor, inOrder, orderKey } from "./list-order"
@@ -25,7 +26,7 @@ export const COUNTED = 1_000
 
 /**
  * One page of the organization's patients, 50 at first and 200 after `cursor`, in the order asked
- * for. An unreadable cursor begins at the beginning.
+ * for. An unreadable cursor begins at the beginning. Leaves an audit entry, as every list with names.
  */
 export async function patientsPage(
   ctx: StaffContext,
@@ -34,7 +35,7 @@ export async function patientsPage(
 ): Promise<PatientsPage> {
   const wanted = await wantedBy(ctx, request, now)
   const size = request.cursor === null ? PAGE_SIZE : NEXT_PAGE_SIZE
-  return readAs(ctx, async (tx) => {
+  return readNamesAs(ctx, async (tx) => {
     const asked = statementOf(tx, { ...request, wanted, most: size + 1 })
     const found = await (isWhole(request)
       ? asked.prepare(`patients_by_${request.sort}`).execute()

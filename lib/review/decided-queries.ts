@@ -4,8 +4,8 @@ import type { Transaction } from "@/db/client"
 import { patients, replies, replyDecisions, staff } from "@/db/schema"
 import type { StaffContext } from "@/lib/auth/context"
 import { can } from "@/lib/auth/roles"
-import { readAs } from "@/lib/auth/unit-of-work"
 import { grouped } from "@/lib/grouped"
+import { readNamesAs } from "@/lib/patients/audited-read"
 import { personName } from "@/lib/patients/person-name"
 import { standingDecision } from "@/lib/replies/standing-decision"
 import { DAY_MS, type Instant } from "@/lib/time"
@@ -18,9 +18,10 @@ const MOST_DECISIONS = 200
 /**
  * The decisions of the last day that still stand, the newest first, with what an undo asks for. One
  * whose reply was quarantined or had failed before is shown to admins alone, as the reply was.
+ * Leaves an audit entry.
  */
 export async function recentDecisions(ctx: StaffContext, now: Instant): Promise<RecentDecisions> {
-  return readAs(ctx, async (tx) => {
+  return readNamesAs(ctx, async (tx) => {
     const touched = await tx
       .selectDistinct({ replyId: replyDecisions.replyId })
       .from(replyDecisions)

@@ -4,7 +4,7 @@ import type { Transaction } from "@/db/client"
 import type { ReplyFlag } from "@/db/enums"
 import { messages, organizations, patients, replies } from "@/db/schema"
 import type { StaffContext } from "@/lib/auth/context"
-import { readAs } from "@/lib/auth/unit-of-work"
+import { readNamesAs } from "@/lib/patients/audited-read"
 import { personName } from "@/lib/patients/person-name"
 import type { Instant } from "@/lib/time"
 import type { QueueItem, ReviewAge, ReviewFilter, ReviewQueue } from "./item"
@@ -28,6 +28,7 @@ export const ITEMS_AT_ONCE = 100
 /**
  * What waits for a person, narrowed by `filter` and `age`, with the counts of every filter.
  * Quarantined replies are shown to admins alone, and what belongs to no organization to nobody.
+ * Leaves an audit entry.
  */
 export async function reviewQueue(
   ctx: StaffContext,
@@ -40,7 +41,7 @@ export async function reviewQueue(
   const isOver = age === "over"
   const repliesWanted = and(waiting, replyFilter(filter), isOver ? overdueReplies(now) : undefined)
   const sendsWanted = and(troubled, messageFilter(filter), isOver ? overdueSends(now) : undefined)
-  return readAs(ctx, async (tx) => {
+  return readNamesAs(ctx, async (tx) => {
     const replyItems = await selectReplies(tx, repliesWanted, { now, most })
     const messageItems = await selectMessages(tx, sendsWanted, most)
     return {

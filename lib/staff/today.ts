@@ -2,7 +2,7 @@ import "server-only"
 import type { Transaction } from "@/db/client"
 import { organizations } from "@/db/schema"
 import type { StaffContext } from "@/lib/auth/context"
-import { readAs } from "@/lib/auth/unit-of-work"
+import { readNamesAs } from "@/lib/patients/audited-read"
 import { safetyBoardOf } from "@/lib/tasks/safety-queries"
 import type { Instant } from "@/lib/time"
 import { biotHealth, settingsProblems } from "./today-admin"
@@ -17,7 +17,7 @@ const MOST_SHOWN = 200
 
 /**
  * What needs this person now, by role; safety first for everybody. With `alone` one section, with
- * all that it has. Source: design 1-product, Today.
+ * all that it has. Leaves an audit entry. Source: design 1-product, Today.
  */
 export async function todayFor(
   ctx: StaffContext,
@@ -25,7 +25,7 @@ export async function todayFor(
   alone: "due" | null = null,
 ): Promise<Today> {
   const { role, staffId } = ctx
-  const today = await readAs(ctx, async (tx) => {
+  const today = await readNamesAs(ctx, async (tx) => {
     const [organization] = await tx.select({ zone: organizations.timeZone }).from(organizations)
     return {
       ...{ now, role, staffId, zone: organization?.zone ?? "UTC" },

@@ -7,6 +7,7 @@ import { requirePermission } from "@/lib/auth/require-permission"
 import { readAs } from "@/lib/auth/unit-of-work"
 import { colleaguesOf } from "@/lib/conversations/queries"
 import { addDays, localDateAt } from "@/lib/local-date"
+import { readNamesAs } from "@/lib/patients/audited-read"
 import { personName } from "@/lib/patients/person-name"
 import { organizationZone } from "@/lib/review/queries"
 import type { Instant } from "@/lib/time"
@@ -15,7 +16,7 @@ import type { FollowUpFilters, FollowUpList, FollowUpPlan, FollowUpRow } from ".
 /** More are narrowed by filters, and told. */
 const MOST_LISTED = 200
 
-/** The follow-ups that are not settled, narrowed by `filters`. Throws `forbidden`. */
+/** The follow-ups that are not settled, narrowed by `filters`. Leaves an audit entry. Throws `forbidden`. */
 export async function followUpList(
   ctx: StaffContext,
   filters: FollowUpFilters,
@@ -23,7 +24,7 @@ export async function followUpList(
 ): Promise<FollowUpList> {
   requirePermission(ctx, "patients.read")
   const { staffId } = ctx
-  return readAs(ctx, async (tx) => {
+  return readNamesAs(ctx, async (tx) => {
     const zone = await organizationZone(tx)
     return {
       ...{ now, zone, staffId },

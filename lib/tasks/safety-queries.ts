@@ -4,7 +4,7 @@ import type { Transaction } from "@/db/client"
 import { organizations } from "@/db/schema"
 import type { StaffContext } from "@/lib/auth/context"
 import { requirePermission } from "@/lib/auth/require-permission"
-import { readAs } from "@/lib/auth/unit-of-work"
+import { readNamesAs } from "@/lib/patients/audited-read"
 import { personName, SENDER_NOT_SHARED } from "@/lib/patients/person-name"
 import { replySettings } from "@/lib/replies/reply-settings"
 import { visibleReplies } from "@/lib/replies/visible-queries"
@@ -17,10 +17,13 @@ const MOST_SHOWN = 20
 /** Of more, those that nobody has taken are read first. */
 const MOST_READ = 500
 
-/** The safety tasks that are not closed, most urgent first, for everybody who may see patients. */
+/**
+ * The safety tasks that are not closed, most urgent first, for everybody who may see patients.
+ * Leaves an audit entry. Throws `forbidden`.
+ */
 export async function safetyBoard(ctx: StaffContext, now: Instant): Promise<SafetyBoard> {
   requirePermission(ctx, "patients.read")
-  return readAs(ctx, (tx) => safetyBoardOf(tx, ctx, now))
+  return readNamesAs(ctx, (tx) => safetyBoardOf(tx, ctx, now))
 }
 
 /** `safetyBoard` within another read. */
