@@ -3,8 +3,6 @@ import type { Instant } from "@/lib/time"
 export type RateLimit = {
   /** Null if `key` may go on at `now`, else the milliseconds until it may; counts the try. */
   waitFor: (key: string, now: Instant) => number | null
-  /** The same without counting: whether another try would be refused. */
-  mustWait: (key: string, now: Instant) => number | null
 }
 
 /**
@@ -14,11 +12,6 @@ export type RateLimit = {
 export function rateLimit(of: { most: number; periodMs: number; mostKeys?: number }): RateLimit {
   const counts = new Map<string, { since: Instant; count: number }>()
   return {
-    mustWait: (key, now) => {
-      const known = counts.get(key)
-      if (!known || now - known.since >= of.periodMs || known.count < of.most) return null
-      return known.since + of.periodMs - now
-    },
     waitFor: (key, now) => {
       const known = counts.get(key)
       if (!known || now - known.since >= of.periodMs) {

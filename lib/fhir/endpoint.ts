@@ -10,7 +10,7 @@ import { FhirRefusal, operationOutcome, type Refusal } from "./outcome"
 const REQUESTS_PER_MINUTE = 600
 const requests = rateLimit({ most: REQUESTS_PER_MINUTE, periodMs: MINUTE_MS })
 
-/** Tokens are too long to be guessed; this keeps the guessing from costing the others. */
+/** Tokens are too long to be guessed; this tells whoever brings wrong ones to stop. */
 const FAILURES_PER_MINUTE = 30
 const failures = rateLimit({ most: FAILURES_PER_MINUTE, periodMs: MINUTE_MS })
 
@@ -41,14 +41,16 @@ export function fhirHandler<P>(
   }
 }
 
-/** Whose token it is; an address with many that are nobody's is not looked up for again so soon. */
+/**
+ * Whose token it is. Many systems may share an address: wrong tokens from it keep only others that
+ * are wrong waiting.
+ */
 async function contextOf(request: Request): Promise<ApiContext> {
-  const address = addressOf(request)
-  const waitMs = address === null ? null : failures.mustWait(address, Date.now())
-  if (waitMs !== null) throw throttled("Too many tokens from here were not valid.", waitMs)
   const ctx = await apiContextOf(request, Date.now())
   if (ctx) return ctx
-  if (address !== null) failures.waitFor(address, Date.now())
+  const address = addressOf(request)
+  const waitMs = address === null ? null : failures.waitFor(address, Date.now())
+  if (waitMs !== null) throw throttled("Too many tokens from here were not valid.", waitMs)
   throw new FhirRefusal(401, "login", "A valid token is needed.")
 }
 

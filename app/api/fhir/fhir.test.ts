@@ -376,15 +376,17 @@ it("lets a token ask so many times a minute, and others go on", async () => {
   expect((await ask("Patient", { token: (await tokenOf(theirs)).token })).status).toBe(200)
 })
 
-it("looks no more tokens up for an address that keeps bringing wrong ones", async () => {
+it("has an address wait that keeps bringing wrong tokens, and not who brings a good one", async () => {
   const from = (token: string, address: string) =>
     ask("Patient", { token, headers: { "x-forwarded-for": `198.51.100.9, ${address}` } })
   const wrong = `dsl_${"A".repeat(43)}`
   for (let n = 0; n < 30; n += 1) expect((await from(wrong, "192.0.2.1")).status).toBe(401)
-  const { token } = await tokenOf(theirs)
-  const refused = await from(token, "192.0.2.1")
+  const refused = await from(wrong, "192.0.2.1")
   expect(refused.status).toBe(429)
   expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0)
+  const { token } = await tokenOf(theirs)
+  expect((await from(token, "192.0.2.1")).status).toBe(200)
   // A good token never counts, and other addresses go on.
   for (let n = 0; n < 40; n += 1) expect((await from(token, "192.0.2.2")).status).toBe(200)
+  expect((await from(wrong, "192.0.2.2")).status).toBe(401)
 })
