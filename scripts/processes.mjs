@@ -6,7 +6,8 @@ import { startToken } from "../db/embedded/process-info.mjs"
 import { signalGroup } from "./children.mjs"
 
 const SECOND_MS = 1000
-const GRACE_MS = 6 * SECOND_MS
+// A send under way may take ten seconds (lib/biot/sms.ts); killed, nobody knows whether it went out.
+const GRACE_MS = 15 * SECOND_MS
 const POLL_MS = 30
 const FIRST_DELAY_MS = 500
 const LONGEST_DELAY_MS = 30 * SECOND_MS

@@ -7,7 +7,8 @@ import { readRecord } from "./run-record.mjs"
 
 const SECOND_MS = 1000
 const START_TIMEOUT_MS = 240 * SECOND_MS
-const STOP_TIMEOUT_MS = 20 * SECOND_MS
+// The processes get 15 seconds to end, then Postgres ten.
+const STOP_TIMEOUT_MS = 30 * SECOND_MS
 const POLL_MS = 100
 
 /** What a developer has set for a product of theirs must not reach the tests' copy. */
