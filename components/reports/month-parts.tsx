@@ -60,11 +60,11 @@ function Regimens({ of }: { of: PatientMonth }) {
         <>
           <h4 className="text-muted-foreground text-xs">{t("changes")}</h4>
           <ul className="grid gap-1 text-sm">
-            {changes.map(({ medication, change }) => (
-              <li key={change.schedule.id}>
-                {t("began", { date: words.shortDate(change.startDate) })}:{" "}
-                <bdi className="font-medium">{medication}</bdi>{" "}
-                <bdi>{change.schedule.doseText}</bdi>, {scheduleWords(change.schedule)}
+            {changes.map(({ medication, date, kind, version }) => (
+              <li key={`${version.id} ${kind}`}>
+                {t(kind, { date: words.shortDate(date) })}:{" "}
+                <bdi className="font-medium">{medication}</bdi> <bdi>{version.doseText}</bdi>,{" "}
+                {scheduleWords(version)}
               </li>
             ))}
           </ul>

@@ -99,7 +99,7 @@ describe("a patient's month", () => {
     )
     const march = await patientMonth(ctx, patientId, "2026-03", now)
     expect(changesIn(march.medications, march)).toMatchObject([
-      { medication: "Metformin", change: { startDate: "2026-03-10" } },
+      { medication: "Metformin", date: "2026-03-10", kind: "began" },
     ])
     expect(periodsIn(march.periods, march)).toMatchObject([{ reason: "A journey" }])
     expect(correctionsOf(march.doses)).toMatchObject([
@@ -109,6 +109,29 @@ describe("a patient's month", () => {
     expect(changesIn(april.medications, april)).toEqual([])
     expect(periodsIn(april.periods, april)).toEqual([])
     expect(correctionsOf(april.doses)).toEqual([])
+  })
+
+  it("tells the last day of a medication that ended, and not where a change went on", async () => {
+    const patient = await arrange.patient(clinic.organization.id, { timeZoneAttribute: BERLIN })
+    const { id } = await arrange.regimen(patient, { startDate: "2026-02-01", timeZone: BERLIN })
+    const { rows } = await test.owner().query(
+      `INSERT INTO regimen_versions SELECT (jsonb_populate_record(v, jsonb_build_object(
+         'id', gen_random_uuid(), 'start_date', '2026-03-05', 'end_date', '2026-03-20',
+         'dose_text', '1000 mg', 'created_at', v.created_at + interval '1 hour'))).*
+         FROM regimen_versions v WHERE regimen_id = $1 RETURNING id`,
+      [id],
+    )
+    await test
+      .owner()
+      .query(
+        "UPDATE regimen_versions SET end_date = '2026-03-04' WHERE regimen_id = $1 AND id <> $2",
+        [id, rows[0].id],
+      )
+    const march = await patientMonth(ctx, patient.id, "2026-03", now)
+    expect(changesIn(march.medications, march)).toMatchObject([
+      { kind: "began", date: "2026-03-05", version: { doseText: "1000 mg" } },
+      { kind: "ended", date: "2026-03-20", version: { doseText: "1000 mg" } },
+    ])
   })
 
   it("is empty before the first dose and ahead of the plan", async () => {

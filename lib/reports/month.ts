@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill"
 import type { LocalDate } from "@/lib/local-date"
 import type { Medication, MedicationVersion, Period } from "@/lib/regimens/medications"
-import type { RegimenChange } from "@/lib/regimens/versions"
+import { lastVersion } from "@/lib/regimens/versions"
 import type { MonthDose, MonthEvent } from "./month-dose"
 
 /** `YYYY-MM` of somebody's calendar. */
@@ -77,17 +77,34 @@ export function rowsOf(doses: readonly MonthDose[]): MonthRow[] {
   )
 }
 
-export type ChangeIn = { medication: string; change: RegimenChange<MedicationVersion> }
+/** On `date` the version begins to hold or, where the medication ends with it, holds last. */
+export type ChangeIn = {
+  medication: string
+  date: LocalDate
+  kind: "began" | "ended"
+  version: MedicationVersion
+}
 
-/** What of the medications began or changed on the days, the earliest first. */
+/** What of the medications began, changed or ended on the days, the earliest first. */
 export function changesIn(
   medications: readonly Medication[],
   { from, to }: { from: LocalDate; to: LocalDate },
 ): ChangeIn[] {
   return medications
-    .flatMap(({ medication, changes }) => changes.map((change) => ({ medication, change })))
-    .filter(({ change }) => change.startDate >= from && change.startDate <= to)
-    .sort((a, b) => compare(a.change.startDate, b.change.startDate))
+    .flatMap(changesOfOne)
+    .filter(({ date }) => date >= from && date <= to)
+    .sort((a, b) => compare(a.date, b.date))
+}
+
+function changesOfOne({ medication, versions, changes }: Medication): ChangeIn[] {
+  const began = changes.map(({ startDate, schedule }) => {
+    return { medication, date: startDate, kind: "began" as const, version: schedule }
+  })
+  const last = lastVersion(versions)
+  const date = last?.endDate ?? null
+  return last === null || date === null
+    ? began
+    : [...began, { medication, date, kind: "ended", version: last }]
 }
 
 /** The medications that were to be taken on any of the days, with the version that held last. */
