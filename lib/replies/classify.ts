@@ -3,11 +3,11 @@ import { emojiMeaning, withoutEmoji } from "./emoji"
 import { english } from "./languages/english"
 import { LANGUAGES, languageFor, SHIPPED_CODES } from "./languages/registry"
 import { type NormalisedText, prepare, wordsOf } from "./normalise"
+import { saysOptOut } from "./opt-out"
 import {
   type CompiledLanguage,
   compileLanguage,
   isPositiveSentence,
-  saysUnnegated,
   startsQuestion,
   withoutCourtesies,
 } from "./phrases"
@@ -44,7 +44,8 @@ const FREE_TEXT: Meaning = { intent: "free_text", confidence: "low" }
 const EMPTY: Meaning = { intent: "empty", confidence: "low" }
 
 const QUESTION_MARK = /[?؟¿❓❔]/u
-const CLAUSE_ENDS = /[.,;:!?؟¿¡،؛…-]+/u
+/** A dash between two letters joins: `retirez-moi`. */
+const CLAUSE_ENDS = /[.,;:!?؟¿¡،؛…]+|(?<![^\s-])-+|-+(?![^\s-])/u
 /** Our reminder, quoted: a quote to the end, and few words before it. */
 const QUOTE = /^([^"]{1,40}) ?"([^"]{30,})"[.…]*$/u
 const DIGITS_AND_SEPARATORS = /^[\d\s/.,:;⁄+-]+$/u
@@ -74,14 +75,7 @@ function byEmoji(signs: string): Meaning {
 
 const optOut: Step = ({ normalised, words }, languages) => {
   const clauses = normalised.split(CLAUSE_ENDS).map(wordsOf)
-  const first = words.split(" ")[0] ?? ""
-  const says = languages.some(
-    (language) =>
-      language.optOutExact.has(words) ||
-      language.optOutFirst.has(first) ||
-      saysUnnegated(clauses, language),
-  )
-  return says ? OPT_OUT : null
+  return saysOptOut(words, clauses, languages) ? OPT_OUT : null
 }
 
 const help: Step = ({ words }, languages) =>

@@ -17,9 +17,16 @@ export type CompiledLanguage = {
   taken: ReadonlySet<string>
   notTaken: ReadonlySet<string>
   vague: ReadonlySet<string>
-  optOutExact: ReadonlySet<string>
-  optOutFirst: ReadonlySet<string>
-  optOutPhrases: PhraseSet
+  optOut: {
+    exact: ReadonlySet<string>
+    firstWords: ReadonlySet<string>
+    phrases: PhraseSet
+    openings: PhraseSet
+    texts: PhraseSet
+    fillers: PhraseSet
+    /** The courtesies included. */
+    endings: PhraseSet
+  }
   optIn: ReadonlySet<string>
   optInWhileOptedOut: ReadonlySet<string>
   help: ReadonlySet<string>
@@ -72,9 +79,15 @@ export function compileLanguage(table: LanguageTable): CompiledLanguage {
     taken: setOf(table.taken),
     notTaken: setOf(table.notTaken),
     vague: setOf(table.vague),
-    optOutExact: setOf(optOut.exact),
-    optOutFirst: setOf(optOut.firstWords),
-    optOutPhrases: phraseSet(setOf(optOut.phrases)),
+    optOut: {
+      exact: setOf(optOut.exact),
+      firstWords: setOf(optOut.firstWords),
+      phrases: phraseSet(setOf(optOut.phrases)),
+      openings: phraseSet(setOf(optOut.openings)),
+      texts: phraseSet(setOf(optOut.texts)),
+      fillers: phraseSet(setOf(optOut.fillers)),
+      endings: phraseSet(setOf([...optOut.endings, ...table.courtesies])),
+    },
     optIn: setOf(optIn.exact),
     optInWhileOptedOut: setOf(optIn.whileOptedOut),
     help: setOf(table.help),
@@ -126,7 +139,12 @@ function timesOf(
 }
 
 /** How many words the longest phrase of a set has that starts at `from`; 0 for none. */
-function lengthAt(tokens: readonly string[], from: number, set: PhraseSet, end: number): number {
+export function lengthAt(
+  tokens: readonly string[],
+  from: number,
+  set: PhraseSet,
+  end: number,
+): number {
   if (!set.starts.has(tokens[from] ?? "")) return 0
   for (let length = Math.min(set.longest, end - from); length > 0; length -= 1) {
     if (set.phrases.has(tokens.slice(from, from + length).join(" "))) return length
@@ -161,18 +179,6 @@ function lengthUpTo(tokens: readonly string[], start: number, end: number, set: 
     if (set.phrases.has(tokens.slice(end - length, end).join(" "))) return length
   }
   return 0
-}
-
-/** Does a phrase that opts out occur in a clause, with no negation before it in the same clause? */
-export function saysUnnegated(
-  clauses: readonly string[],
-  { optOutPhrases, negations }: CompiledLanguage,
-): boolean {
-  return clauses.some((clause) => {
-    const tokens = clause.split(" ")
-    const at = tokens.findIndex((_, from) => lengthAt(tokens, from, optOutPhrases, tokens.length))
-    return at >= 0 && !tokens.slice(0, at).some((token) => negations.has(token))
-  })
 }
 
 /** "should I take it", asked without a question mark. */

@@ -44,12 +44,29 @@ export const english: LanguageTable = {
     `),
     firstWords: ["stop", "stopall", "unsubscribe", "optout"],
     phrases: listed(`
-      stop texting, stop messaging, stop sending, stop contacting, stop these texts,
-      stop these messages, stop the texts, stop the messages, stop the reminders,
-      stop reminding me, don't text me, do not text me, don't message me, do not message me,
-      don't contact me, do not contact me, no more texts, no more messages, no more reminders,
-      take me off, remove me from, opt me out, unsubscribe me, want to opt out, like to opt out,
-      want to unsubscribe
+      stop texting me, stop texting us, stop messaging me, stop messaging us, stop contacting me,
+      stop contacting us, stop these texts, stop these messages, stop the texts, stop the messages,
+      stop the reminders, stop reminding me, don't text me, do not text me, don't message me,
+      do not message me, don't contact me, do not contact me, no more texts, no more messages,
+      no more reminders, unsubscribe me, want to unsubscribe
+    `),
+    openings: listed(`
+      stop texting, stop messaging, stop contacting, stop sending, stop sending this,
+      stop sending me this, stop sending these, stop sending me these, take me off, remove me from,
+      opt me out, want to opt out, like to opt out
+    `),
+    texts: listed(`
+      text, texts, txt, txts, message, messages, msg, msgs, sms, reminder, reminders, notification,
+      notifications, alert, alerts, list, lists, system, service, database, number, phone, cell,
+      chat, spam, junk, crap
+    `),
+    fillers: listed(`
+      of, from, to, the, this, these, those, that, your, our, my, all, any, more, further, so many,
+      mailing, contact, group, automated, automatic, daily
+    `),
+    endings: listed(`
+      me, us, please, now, again, anymore, any more, at once, immediately, right away, today, asap,
+      from now on, for good
     `),
   },
   optIn: {

@@ -53,15 +53,28 @@ export const french: LanguageTable = {
     `),
     firstWords: ["stop", "unsubscribe"],
     phrases: listed(`
-      arrêtez de m'envoyer, arrête de m'envoyer, arrêter de m'envoyer, cessez de m'envoyer,
       arrêtez de m'écrire, arrêtez les messages, arrêtez les sms, arrêtez vos messages,
-      arrêtez vos sms, arrêter les messages, arrêter les sms, ne m'envoyez plus,
-      ne m'envoyez pas, m'envoyez plus de, ne me contactez plus, ne m'écrivez plus,
-      ne plus recevoir, ne veux plus recevoir, ne souhaite plus recevoir,
-      ne veux plus de messages, ne veux plus de sms, plus recevoir de messages,
-      plus recevoir de sms, plus recevoir vos, je veux me désabonner, je souhaite me désabonner,
-      veux me désinscrire, souhaite me désinscrire, désabonnez moi, désinscrivez moi,
+      arrêtez vos sms, arrêter les messages, arrêter les sms, ne me contactez plus,
+      ne m'écrivez plus, ne veux plus de messages, ne veux plus de sms, je veux me désabonner,
+      je souhaite me désabonner, veux me désinscrire, souhaite me désinscrire, désabonnez moi,
+      désinscrivez moi
+    `),
+    openings: listed(`
+      arrêtez de m'envoyer, arrête de m'envoyer, arrêter de m'envoyer, cessez de m'envoyer,
+      ne m'envoyez plus, ne m'envoyez pas, m'envoyez plus de, ne plus recevoir,
+      ne veux plus recevoir, ne souhaite plus recevoir, plus recevoir de, plus recevoir vos,
       retirez moi de
+    `),
+    texts: listed(`
+      message, messages, sms, texto, textos, rappel, rappels, notification, notifications, alerte,
+      alertes, liste, listes, service, numéro, téléphone, portable
+    `),
+    fillers: listed(`
+      de, d'autres, des, du, le, la, les, ce, cette, ces, votre, vos, tous, toutes, autres, aucun,
+      aucune, tant de, sur, à, mon
+    `),
+    endings: listed(`
+      plus, rien, jamais, maintenant, du tout, aujourd'hui
     `),
   },
   optIn: {

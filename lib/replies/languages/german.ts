@@ -66,12 +66,24 @@ export const german: LanguageTable = {
     `),
     firstWords: ["stop", "stopp", "unsubscribe"],
     phrases: listed(`
-      keine sms mehr, keine nachrichten mehr, keine erinnerungen mehr,
-      keine weiteren nachrichten, keine weiteren sms, hören sie auf mir, hör auf mir,
-      hört auf mir, schreiben sie mir nicht mehr, schreibt mir nicht mehr,
-      schicken sie mir nichts mehr, schicken sie mir keine, senden sie mir keine,
-      melden sie mich ab, meldet mich ab, ich möchte mich abmelden, will mich abmelden,
-      möchte das abbestellen, nachrichten abbestellen, sms abbestellen
+      keine sms mehr, keine nachrichten mehr, keine erinnerungen mehr, keine weiteren nachrichten,
+      keine weiteren sms, schreiben sie mir nicht mehr, schreibt mir nicht mehr,
+      schicken sie mir nichts mehr, melden sie mich ab, meldet mich ab, ich möchte mich abmelden,
+      will mich abmelden, möchte das abbestellen, nachrichten abbestellen, sms abbestellen
+    `),
+    openings: listed(`
+      hören sie auf mir, hör auf mir, hört auf mir, schicken sie mir keine, senden sie mir keine
+    `),
+    texts: listed(`
+      nachricht, nachrichten, sms, erinnerung, erinnerungen, textnachrichten, mitteilungen,
+      meldungen, zu schreiben, zu texten, zu simsen
+    `),
+    fillers: listed(`
+      die, diese, solche, ihre, eure, weitere, weiteren, automatischen, noch, immer, ständig,
+      dauernd, so viele
+    `),
+    endings: listed(`
+      mehr, jetzt, sofort, ab sofort
     `),
   },
   optIn: {

@@ -49,13 +49,27 @@ export const portuguese: LanguageTable = {
     firstWords: ["stop", "unsubscribe"],
     phrases: listed(`
       parem de mandar mensagem, parem de mandar mensagens, pare de mandar mensagem,
-      pare de mandar mensagens, para de mandar mensagem, parem de me mandar, pare de me mandar,
-      para de me mandar, pare de enviar, parem de enviar, pare de me enviar, parem de me enviar,
-      não me mande mais, não me mandem mais, não me manda mais, não me envie mais,
-      não me enviem mais, não me escrevam mais, não quero mais receber, não quero receber mais,
+      pare de mandar mensagens, para de mandar mensagem, não me escrevam mais,
       não quero receber mensagens, não quero mais mensagens, não quero mais lembretes,
       quero cancelar as mensagens, me tire da lista, me tirem da lista, tire me da lista,
       me descadastre, me descadastrem
+    `),
+    openings: listed(`
+      parem de me mandar, pare de me mandar, para de me mandar, pare de enviar, parem de enviar,
+      pare de me enviar, parem de me enviar, não me mande mais, não me mandem mais,
+      não me manda mais, não me envie mais, não me enviem mais, não quero mais receber,
+      não quero receber mais
+    `),
+    texts: listed(`
+      mensagem, mensagens, msg, msgs, sms, torpedo, torpedos, lembrete, lembretes, aviso, avisos,
+      notificação, notificações, alerta, alertas, texto, textos, número, telefone, celular
+    `),
+    fillers: listed(`
+      o, a, os, as, de, esse, esses, essa, essas, este, estes, esta, estas, seus, suas, tantas,
+      outras, nenhum, nenhuma, para, pro, no, meu
+    `),
+    endings: listed(`
+      mais, nada, já, agora, hoje, nunca mais
     `),
   },
   optIn: {

@@ -56,14 +56,27 @@ export const spanish: LanguageTable = {
     `),
     firstWords: ["stop", "unsubscribe"],
     phrases: listed(`
-      dejen de escribirme, deje de escribirme, deja de escribirme, dejen de mandarme mensajes,
-      deje de mandarme mensajes, dejen de enviarme mensajes, deje de enviarme mensajes,
-      deja de enviarme mensajes, no me manden mensajes, no me manden más, no me mande más,
-      no me envíen mensajes, no me envíen más, no me envíe más, no me escriban,
-      no me escriban más, no quiero más mensajes, no quiero recibir mensajes,
-      no quiero recibir más mensajes, ya no quiero recibir mensajes, no más mensajes,
-      no más recordatorios, no quiero más recordatorios, quiero darme de baja, denme de baja,
-      deme de baja, dame de baja, bórrenme de la lista, quítenme de la lista
+      dejen de escribirme, deje de escribirme, deja de escribirme, no me manden mensajes,
+      no me envíen mensajes, no me escriban, no quiero más mensajes, no quiero recibir mensajes,
+      no quiero recibir más mensajes, no más mensajes, no más recordatorios,
+      no quiero más recordatorios, bórrenme de la lista, quítenme de la lista
+    `),
+    openings: listed(`
+      dejen de mandarme, deje de mandarme, deja de mandarme, dejen de enviarme, deje de enviarme,
+      deja de enviarme, no me manden más, no me mande más, no me envíen más, no me envíe más,
+      quiero darme de baja, denme de baja, deme de baja, dame de baja
+    `),
+    texts: listed(`
+      mensaje, mensajes, mensajito, mensajitos, sms, texto, textos, recordatorio, recordatorios,
+      aviso, avisos, notificación, notificaciones, alerta, alertas, lista, listas, servicio,
+      sistema, suscripción, número, teléfono, celular
+    `),
+    fillers: listed(`
+      de, del, en, a, el, la, los, las, este, esta, estos, estas, esos, esas, su, sus, mi, tantos,
+      otros
+    `),
+    endings: listed(`
+      más, nada, ya, ahora, hoy, ahora mismo, nunca más, nunca
     `),
   },
   optIn: {

@@ -49,10 +49,20 @@ export type LanguageTable = {
   optOut: {
     /** Whole texts. */
     exact: readonly string[]
-    /** First words that decide whatever follows. */
+    /** First words that decide, unless they begin one of `openings` that goes on otherwise. */
     firstWords: readonly string[]
     /** Phrases that decide anywhere, unless a negation stands before them in the same clause. */
     phrases: readonly string[]
+    /**
+     * As `phrases`, but they may go on about the treatment ("take me off this medicine"), so they
+     * count only where the clause ends, after `endings` at most, or where one of `texts` follows,
+     * with nothing but `endings` and `fillers` between.
+     */
+    openings: readonly string[]
+    /** What is ours to stop: texts, reminders, the list. */
+    texts: readonly string[]
+    fillers: readonly string[]
+    endings: readonly string[]
   }
   /** Whole texts; `whileOptedOut` count as opting in only for somebody who has opted out. */
   optIn: { exact: readonly string[]; whileOptedOut: readonly string[] }

@@ -7,6 +7,7 @@ import { PHONE_VECTORS } from "./phones"
 import { PORTUGUESE_VECTORS } from "./portuguese"
 import { RUSSIAN_VECTORS } from "./russian"
 import { SPANISH_VECTORS } from "./spanish"
+import { TREATMENT_TALK_VECTORS } from "./treatment-talk"
 import type { VectorGroup } from "./vector"
 
 /** Every text whose reading is promised. */
@@ -19,5 +20,6 @@ export const VECTORS: readonly VectorGroup[] = [
   ...HEBREW_VECTORS,
   ...ARABIC_VECTORS,
   ...RUSSIAN_VECTORS,
+  ...TREATMENT_TALK_VECTORS,
   ...PHONE_VECTORS,
 ]
