@@ -2,7 +2,7 @@ import type { Confidence, Intent } from "@/db/enums"
 import { emojiMeaning, withoutEmoji } from "./emoji"
 import { english } from "./languages/english"
 import { LANGUAGES, languageFor, SHIPPED_CODES } from "./languages/registry"
-import { type NormalisedText, prepare, wordsOf } from "./normalise"
+import { type NormalisedText, normalise, prepare, wordsOf } from "./normalise"
 import { saysOptOut } from "./opt-out"
 import {
   type CompiledLanguage,
@@ -45,7 +45,7 @@ const EMPTY: Meaning = { intent: "empty", confidence: "low" }
 
 const QUESTION_MARK = /[?؟¿❓❔]/u
 /** A dash between two letters joins: `retirez-moi`. */
-const CLAUSE_ENDS = /[.,;:!?؟¿¡،؛…]+|(?<![^\s-])-+|-+(?![^\s-])/u
+const CLAUSE_ENDS = /[.,;:!?؟¿¡،؛…()"/]+|(?<![^\s-])-+|-+(?![^\s-])/u
 /** Our reminder, quoted: a quote to the end, and few words before it. */
 const QUOTE = /^([^"]{1,40}) ?"([^"]{30,})"[.…]*$/u
 const DIGITS_AND_SEPARATORS = /^[\d\s/.,:;⁄+-]+$/u
@@ -129,6 +129,21 @@ function unlessEmojiDisagrees(meaning: Meaning, normalised: string): Meaning {
   return agrees || meaning.intent === "unknown_code" ? meaning : FREE_TEXT
 }
 
+/** "No, la tomé" beside "no la tomé": cut there, it says that the dose was not taken and that it was. */
+function saysBoth({ lines }: NormalisedText, language: CompiledLanguage): boolean {
+  const clauses = lines
+    .flatMap((line) => normalise(line).split(CLAUSE_ENDS))
+    .map(wordsOf)
+    .filter((clause) => clause !== "")
+  return clauses.some((_, cut) => {
+    const [before = "", after = ""] = [clauses.slice(0, cut), clauses.slice(cut)].map((part) =>
+      withoutCourtesies(part.join(" "), language),
+    )
+    const isDenied = language.notTaken.has(before) || language.negations.has(before)
+    return isDenied && language.taken.has(after)
+  })
+}
+
 const exactOrCode: Step = (text, languages) => {
   const above = textAboveSignature(text.lines, EVERY_LANGUAGE)
   const bodies = above === null ? [text] : [text, prepare(above)]
@@ -137,6 +152,7 @@ const exactOrCode: Step = (text, languages) => {
       for (const language of languages) {
         const words = wordsOf(withoutEmoji(body.normalised))
         const found = meaningOf(words, language)
+        if (found?.intent === "not_taken" && saysBoth(body, language)) return FREE_TEXT
         if (found) return unlessEmojiDisagrees(found, text.normalised)
       }
     }

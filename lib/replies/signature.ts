@@ -69,5 +69,5 @@ export function textAboveSignature(
   if (start < 0) return null
   const signed = lines.slice(start).map((line) => afterPhoneOpening(line, languages) ?? line)
   if (!isHarmless(signed.join(" "), languages)) return null
-  return lines.slice(0, start).join(" ")
+  return lines.slice(0, start).join("\n")
 }

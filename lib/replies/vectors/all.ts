@@ -1,4 +1,5 @@
 import { ARABIC_VECTORS } from "./arabic"
+import { DOUBTFUL_VECTORS } from "./doubtful"
 import { ENGLISH_VECTORS } from "./english"
 import { FRENCH_VECTORS } from "./french"
 import { GERMAN_VECTORS } from "./german"
@@ -21,5 +22,6 @@ export const VECTORS: readonly VectorGroup[] = [
   ...ARABIC_VECTORS,
   ...RUSSIAN_VECTORS,
   ...TREATMENT_TALK_VECTORS,
+  ...DOUBTFUL_VECTORS,
   ...PHONE_VECTORS,
 ]
