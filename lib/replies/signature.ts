@@ -3,7 +3,8 @@ import type { CompiledLanguage } from "./phrases"
 
 const DELIMITER = /^-{2,}$/u
 const DASHED_NAME = /^-+ ?(.+)$/u
-const NAME_WORD = /^\p{Lu}[\p{L}\p{M}'’.-]*$/u
+/** Initials, or a capital and small letters: a line all in capitals may say anything. */
+const NAME_WORD = /^(?:\p{Lu}|(?:\p{Lu}\.)+|\p{Lu}(?=.*\p{Ll})[\p{L}\p{M}'’.-]*)$/u
 const UNCASED_NAME_WORD = /^\p{Lo}[\p{L}\p{M}'’"״׳.-]*$/u
 const SAME_LINE = /^(\S+) -{2,} ?(.+)$/u
 const LONGEST_SIGNATURE = 120
@@ -46,9 +47,22 @@ function afterPhoneOpening(line: string, languages: readonly CompiledLanguage[])
   return null
 }
 
-function isSignatureStart(line: string): boolean {
-  const dashed = DASHED_NAME.exec(line)?.[1]
-  return DELIMITER.test(line) || (dashed !== undefined && isDashedName(dashed)) || isName(line, 2)
+/** Two dashes are made for signatures alone, so that one word after them may have any letters. */
+function isBehindTwoDashes(text: string): boolean {
+  return isDashedName(text) || !text.includes(" ")
+}
+
+function isSigned(
+  lines: readonly string[],
+  at: number,
+  languages: readonly CompiledLanguage[],
+): boolean {
+  const [line = "", above = ""] = [lines[at], lines[at - 1]]
+  if (DELIMITER.test(line) || isName(line, 2)) return true
+  if (DELIMITER.test(above) && isBehindTwoDashes(line)) return true
+  return (
+    isDashedName(DASHED_NAME.exec(line)?.[1] ?? "") || afterPhoneOpening(line, languages) !== null
+  )
 }
 
 /**
@@ -61,12 +75,13 @@ export function textAboveSignature(
   languages: readonly CompiledLanguage[],
 ): string | null {
   const sameLine = lines.length === 1 ? SAME_LINE.exec(lines[0] ?? "") : null
-  if (sameLine) return isHarmless(sameLine[2] ?? "", languages) ? (sameLine[1] ?? null) : null
-  const start = lines.findIndex(
-    (line, index) =>
-      index > 0 && (isSignatureStart(line) || afterPhoneOpening(line, languages) !== null),
-  )
-  if (start < 0) return null
+  if (sameLine) {
+    const [, above = null, name = ""] = sameLine
+    return isBehindTwoDashes(name) && isHarmless(name, languages) ? above : null
+  }
+  const start = lines.findIndex((_, at) => at > 0 && isSigned(lines, at, languages))
+  const isEnd = lines.every((_, at) => at < start || isSigned(lines, at, languages))
+  if (start < 0 || !isEnd) return null
   const signed = lines.slice(start).map((line) => afterPhoneOpening(line, languages) ?? line)
   if (!isHarmless(signed.join(" "), languages)) return null
   return lines.slice(0, start).join("\n")

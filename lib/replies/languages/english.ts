@@ -100,9 +100,25 @@ export const english: LanguageTable = {
   notNames: listed(`
     late, later, tomorrow, yesterday, today, tonight, sorry, maybe, only, half, missed, miss,
     forgot, skip, skipped, not, no, none, never, yes, pill, pills, tablet, tablets, dose, doses,
-    more, less, left, of, out, but, and, almost, nearly, soon, wait, stop, help, sick, ill,
-    pain, vomited, nausea, dizzy, tired, wrong, extra, double, please, call, need, will, to,
-    too, the, my, in, at, on, with, without, am, pm, hour
+    more, less, left, of, out, but, and, almost, nearly, soon, wait, stop, help, sick, ill, pain,
+    vomited, nausea, dizzy, tired, wrong, extra, double, please, call, need, will, to, too, the,
+    my, in, at, on, with, without, am, pm, hour, i, it, is, im, was, have, has, had, did, do, cant,
+    dont, didnt, feel, feels, feeling, felt, fell, fall, fallen, went, gave, give, given, got, get,
+    lost, broke, broken, dropped, spilled, spat, ran, gone, stopped, threw, throw, throwing, up,
+    down, off, vomit, vomiting, puke, puked, puking, nauseous, queasy, stomach, belly, tummy, head,
+    headache, migraine, chest, heart, back, leg, legs, arm, arms, hand, hands, foot, feet, face,
+    mouth, tongue, throat, eye, eyes, ear, ears, skin, hurt, hurts, hurting, ache, aches, aching,
+    sore, cramp, cramps, fever, feverish, chills, cold, hot, sweating, sweaty, cough, coughing,
+    rash, itch, itchy, itching, swollen, swelling, numb, numbness, tingling, blind, blurry,
+    blurred, vision, deaf, weak, shaky, shaking, faint, fainted, drowsy, sleepy, asleep, exhausted,
+    confused, anxious, depressed, sad, scared, worried, bleeding, blood, bruised, diarrhea,
+    diarrhoea, constipated, bloated, thirsty, hungry, unwell, bad, badly, worse, awful, terrible,
+    horrible, lousy, weird, strange, better, good, fine, very, really, still, again, always,
+    before, after, morning, evening, night, noon, twice, both, all, some, one, two, lie, lies,
+    lied, lying, joke, joking, kidding, fake, false, hospital, doctor, nurse, pharmacy, emergency,
+    urgent, empty, expired, finished, spouse, wife, husband, mother, mom, father, dad, daughter,
+    brother, sister, dog, cat, side, effect, effects, reaction, allergic, allergy, sugar, pressure,
+    high, low, dead, dying, pregnant, medicine, medication, meds, insulin, refill, refills
   `),
   signatures: ["sent from my", "sent from", "sent via", "get outlook for"],
   tapbacks: {

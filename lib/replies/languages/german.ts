@@ -122,9 +122,23 @@ export const german: LanguageTable = {
   notNames: listed(`
     später, morgen, gestern, heute, nachher, vielleicht, nur, halb, halbe, hälfte, vergessen,
     nicht, nein, keine, kein, nie, nichts, ja, tablette, tabletten, dosis, mehr, weniger, fehlt,
-    fehlen, aber, und, fast, bald, gleich, warten, stopp, hilfe, krank, schlecht, übel,
-    schmerzen, erbrochen, schwindel, schwindelig, müde, falsch, falsche, doppelt, bitte,
-    anrufen, brauche, werde, mit, ohne, die, das, der, eine, zwei, andere
+    fehlen, aber, und, fast, bald, gleich, warten, stopp, hilfe, krank, schlecht, übel, schmerzen,
+    erbrochen, schwindel, schwindelig, müde, falsch, falsche, doppelt, bitte, anrufen, brauche,
+    werde, mit, ohne, die, das, der, eine, zwei, andere, ich, habe, hab, hatte, bin, war, ist, mir,
+    mich, es, tut, weh, geht, sehr, viel, noch, wieder, immer, vorher, alle, alles, beide, abend,
+    mittag, nacht, früh, gestürzt, sturz, gefallen, hingefallen, gegeben, verloren, kaputt,
+    verschüttet, ausgespuckt, erbrechen, übergeben, gekotzt, übelkeit, magen, bauch,
+    bauchschmerzen, bauchweh, kopf, kopfschmerzen, kopfweh, brust, herz, herzrasen, rücken, bein,
+    beine, arm, arme, hand, hände, fuß, füße, gesicht, mund, zunge, hals, halsschmerzen, auge,
+    augen, ohr, ohren, haut, schmerz, schmerzt, fieber, schüttelfrost, kalt, heiß, schweiß, husten,
+    grippe, ausschlag, juckreiz, juckt, geschwollen, schwellung, taub, taubheit, kribbeln, blind,
+    verschwommen, schwach, schwäche, zittern, zittrig, ohnmächtig, ohnmacht, schläfrig, erschöpft,
+    verwirrt, angst, traurig, blut, blutet, blutung, nasenbluten, durchfall, verstopfung, durst,
+    hunger, schlimm, schlimmer, schrecklich, furchtbar, elend, besser, stark, starke, starkes,
+    hoch, hohe, hohes, niedrig, komisch, seltsam, gelogen, lüge, witz, scherz, krankenhaus, arzt,
+    ärztin, apotheke, notfall, notaufnahme, leer, abgelaufen, frau, ehefrau, ehemann, mutter,
+    vater, sohn, tochter, bruder, schwester, hund, katze, nebenwirkung, nebenwirkungen, reaktion,
+    allergie, allergisch, zucker, blutdruck, tot, schwanger
   `),
   signatures: [
     "von meinem iphone gesendet",

@@ -7,6 +7,7 @@ import { HEBREW_VECTORS } from "./hebrew"
 import { PHONE_VECTORS } from "./phones"
 import { PORTUGUESE_VECTORS } from "./portuguese"
 import { RUSSIAN_VECTORS } from "./russian"
+import { SIGNATURE_VECTORS } from "./signatures"
 import { SPANISH_VECTORS } from "./spanish"
 import { TREATMENT_TALK_VECTORS } from "./treatment-talk"
 import type { VectorGroup } from "./vector"
@@ -23,5 +24,6 @@ export const VECTORS: readonly VectorGroup[] = [
   ...RUSSIAN_VECTORS,
   ...TREATMENT_TALK_VECTORS,
   ...DOUBTFUL_VECTORS,
+  ...SIGNATURE_VECTORS,
   ...PHONE_VECTORS,
 ]
