@@ -1,21 +1,19 @@
 import { type CompiledLanguage, lengthAt } from "./phrases"
 
 /**
- * Do the words, cut into clauses, ask for no more texts? A first word such as STOP decides, unless
- * the words open a wish about something else ("stop contacting my wife"). A negation before the
- * wish in its clause turns it round.
+ * Do the words, cut into clauses, ask for no more texts? A first word such as STOP decides, whatever
+ * follows. A negation before the wish in its clause turns it round.
  */
 export function saysOptOut(
   words: string,
   clauses: readonly string[],
   languages: readonly CompiledLanguage[],
 ): boolean {
-  const tokens = words.split(" ")
-  const opens = languages.some((language) => openingAt(tokens, 0, language) > 0)
+  const first = words.split(" ")[0] ?? ""
   return languages.some(
     (language) =>
       language.optOut.exact.has(words) ||
-      (language.optOut.firstWords.has(tokens[0] ?? "") && !opens) ||
+      language.optOut.firstWords.has(first) ||
       clauses.some((clause) => wishesIn(clause.split(" "), language)),
   )
 }
@@ -27,12 +25,8 @@ function wishesIn(tokens: readonly string[], language: CompiledLanguage): boolea
 
 function isWishAt(tokens: readonly string[], from: number, language: CompiledLanguage): boolean {
   if (lengthAt(tokens, from, language.optOut.phrases, tokens.length) > 0) return true
-  const opening = openingAt(tokens, from, language)
+  const opening = lengthAt(tokens, from, language.optOut.openings, tokens.length)
   return opening > 0 && isAboutTexts(tokens, from + opening, language)
-}
-
-function openingAt(tokens: readonly string[], from: number, { optOut }: CompiledLanguage): number {
-  return lengthAt(tokens, from, optOut.openings, tokens.length)
 }
 
 /** What follows "take me off": nothing of its own, or one of our texts, and no medicine. */

@@ -49,7 +49,7 @@ export type LanguageTable = {
   optOut: {
     /** Whole texts. */
     exact: readonly string[]
-    /** First words that decide, unless they begin one of `openings` that goes on otherwise. */
+    /** First words that decide whatever follows. */
     firstWords: readonly string[]
     /** Phrases that decide anywhere, unless a negation stands before them in the same clause. */
     phrases: readonly string[]

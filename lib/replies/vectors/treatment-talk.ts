@@ -24,6 +24,8 @@ export const TREATMENT_TALK_VECTORS: readonly VectorGroup[] = [
       please stop contacting me
       I want to opt out of these texts
       opt me out please
+      Stop sending me the pills
+      stop contacting my wife
     `,
     `
       please take me off the water pill
@@ -31,8 +33,6 @@ export const TREATMENT_TALK_VECTORS: readonly VectorGroup[] = [
       take me off the waiting list
       remove me from metformin
       please stop sending refills
-      Stop sending me the pills
-      stop contacting my wife
       could you stop texting my wife
       I want to opt out of the study
     `,
@@ -58,13 +58,13 @@ export const TREATMENT_TALK_VECTORS: readonly VectorGroup[] = [
       dejen de enviarme sus recordatorios
       Quiero darme de baja
       deme de baja de la lista
+      Stop contacting my wife
     `,
     `
       no me envíen más pastillas
       dejen de mandarme recetas
       Doctora, deme de baja laboral
       quiero darme de baja del tratamiento
-      Stop contacting my wife
     `,
   ),
   wishes(
