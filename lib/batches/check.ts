@@ -1,4 +1,6 @@
+import type { ComposedText } from "@/lib/messages/compose"
 import { REFUSALS, type Refusal, WARNINGS, type Warning } from "@/lib/messages/gate"
+import { costsMore } from "@/lib/messages/segments"
 import type { SendFacts } from "@/lib/messages/send-facts"
 import { secondsFor } from "@/lib/messages/spacing"
 import type { WeighedSend } from "@/lib/messages/weigh"
@@ -27,7 +29,7 @@ export type BatchCheck = {
   warned: CheckGroup<Warning>[]
   /** What the clocks of those show whom it may reach, most patients first. */
   clocks: { zone: string; localTime: string; patients: number }[]
-  /** The text with a real patient's values, the longest there is. */
+  /** The text with a real patient's values, the one that costs most. */
   sample: { body: string; parts: number } | null
   /** When the first window closes of the doses that are asked about. */
   firstCloses: Instant | null
@@ -98,10 +100,10 @@ function clocksOf(going: readonly Weighed[]): BatchCheck["clocks"] {
 }
 
 function longestOf(going: readonly Weighed[]): BatchCheck["sample"] {
-  let longest: BatchCheck["sample"] = null
+  let longest: Extract<ComposedText, { ok: true }> | null = null
   for (const { weighed } of going) {
     const { text } = weighed
-    if (text.ok && text.body.length > (longest?.body.length ?? 0)) longest = text
+    if (text.ok && (longest === null || costsMore(text, longest))) longest = text
   }
   return longest && { body: longest.body, parts: longest.parts }
 }

@@ -53,6 +53,17 @@ describe("checkBatch", () => {
     expect(await here.messages()).toEqual(before)
   })
 
+  it("shows the text that costs most, not the one of most characters", async () => {
+    const { ctx, text } = await arrangeFour()
+    const { id } = here.clinic().organization
+    const dear = await here.arrange.patient(id, { firstName: "Яна" })
+    const long = await here.arrange.patient(id, { firstName: "Bartholomew" })
+    const choice = { ...text.choice, patientIds: [dear.id, long.id] }
+    const rest = "a".repeat(80)
+    const { sample } = await checkBatch(ctx, { ...text, choice, body: `{firstName}${rest}` })
+    expect(sample).toEqual({ body: `Яна${rest}`, parts: 2 })
+  })
+
   it("says how long it takes at the pace that all share, behind what waits here alone", async () => {
     const { ctx, text, fine } = await arrangeFour()
     await here.pace(2)

@@ -3,7 +3,7 @@ import { analyseText, MOST_PARTS } from "./segments"
 import { renderTemplate, type TemplateValues } from "./template"
 
 export type ComposedText =
-  | { ok: true; body: string; parts: number }
+  | { ok: true; body: string; parts: number; units: number }
   /** `reason` is for a patient among many, `sentence` for whoever writes the text. */
   | { ok: false; reason: Extract<Refusal, "no_value" | "too_long">; sentence: string }
 
@@ -11,7 +11,7 @@ export type ComposedText =
 export function composeText(body: string, values: TemplateValues): ComposedText {
   const rendered = renderTemplate(body, values)
   if (!rendered.ok) return { ok: false, reason: "no_value", sentence: rendered.sentence }
-  const { normalised, parts } = analyseText(rendered.text.trim())
+  const { normalised, parts, units } = analyseText(rendered.text.trim())
   if (normalised.trim() === "") {
     return { ok: false, reason: "no_value", sentence: "Write the text first." }
   }
@@ -19,5 +19,5 @@ export function composeText(body: string, values: TemplateValues): ComposedText 
     const sentence = `This text takes ${parts} parts; at most ${MOST_PARTS} are sent. Shorten it.`
     return { ok: false, reason: "too_long", sentence }
   }
-  return { ok: true, body: normalised, parts }
+  return { ok: true, body: normalised, parts, units }
 }

@@ -59,6 +59,14 @@ export function normaliseText(text: string): string {
   return result
 }
 
+/** Whether a text costs more than another on the wire: more parts, or more units in as many. */
+export function costsMore(
+  text: Pick<TextAnalysis, "parts" | "units">,
+  other: Pick<TextAnalysis, "parts" | "units">,
+): boolean {
+  return text.parts === other.parts ? text.units > other.units : text.parts > other.parts
+}
+
 /** Fills parts one after another: a character that does not fit whole begins the next part. */
 function pack(sizes: readonly number[], alphabet: Alphabet) {
   const { single, joined } = SIZES[alphabet]

@@ -1,4 +1,4 @@
-import { analyseText } from "./segments"
+import { analyseText, costsMore } from "./segments"
 
 /** `medicine` is for organizations whose texts may name medicines; see `variablesFor`. */
 export const TEMPLATE_VARIABLES = ["firstName", "time", "organization", "medicine"] as const
@@ -92,11 +92,8 @@ export function longestRendering(body: string, people: readonly TemplateValues[]
     const rendered = renderTemplate(body, values)
     if (!rendered.ok) continue
     const { parts, units } = analyseText(rendered.text)
-    const longer =
-      longest === null ||
-      parts > longest.parts ||
-      (parts === longest.parts && units > longest.units)
-    if (longer) longest = { text: rendered.text, parts, units }
+    const costs = { parts, units }
+    if (longest === null || costsMore(costs, longest)) longest = { text: rendered.text, ...costs }
   }
   return longest?.text ?? null
 }
