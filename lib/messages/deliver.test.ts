@@ -243,7 +243,7 @@ describe("the queue", () => {
     const { id: messageId } = await queue([dose])
     await here.query("UPDATE doses SET closes_at = now() WHERE id = $1", [dose.id])
     expect(await deliverMessage(messageId)).toEqual({
-      ...{ messageId, state: "failed", reason: "window_closed" },
+      ...{ messageId, state: "expired", reason: "window_closed" },
     })
     expect(await here.textsTo(here.clinic().patient.phone)).toEqual([])
     expect(await here.doseState(dose.id)).toBe("not_reminded")

@@ -1,10 +1,13 @@
 import type { SmsResult } from "@/lib/biot/sms"
 import { type Instant, MINUTE_MS, SECOND_MS } from "@/lib/time"
 
-/** What became of one attempt. `retry` is only for what certainly did not go out. */
+/**
+ * What became of one attempt. `retry` is only for what certainly did not go out; `late` expires what
+ * was claimed and not tried, `expired` what nobody claimed.
+ */
 export type SendOutcome =
   | { kind: "sent"; biotMessageId: string | null }
-  | { kind: "failed" | "cancelled" | "unknown" | "retry"; reason: string }
+  | { kind: "failed" | "cancelled" | "late" | "unknown" | "retry"; reason: string }
   | { kind: "expired" }
 
 const FIRST_RETRY_MS = 2 * SECOND_MS

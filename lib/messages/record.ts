@@ -26,6 +26,7 @@ const FROM: Record<SendOutcome["kind"], readonly MessageState[]> = {
   sent: ["sending", "unknown"],
   failed: ["sending", "unknown"],
   cancelled: ["sending"],
+  late: ["sending"],
   unknown: ["sending"],
   retry: ["sending"],
   expired: ["queued"],
@@ -146,6 +147,9 @@ function decide(row: Row, outcome: SendOutcome, known: Known): Saved {
     return notBefore < row.expiresAt
       ? { row, state: "queued", reason, notBefore, verb: "retried_later" }
       : { row, state: "expired", reason, verb: "expired" }
+  }
+  if (outcome.kind === "late") {
+    return { row, state: "expired", reason: outcome.reason, verb: "expired" }
   }
   const tooLate = row.windowClosesAt === null ? "waited_too_long" : "window_closed"
   const reason = outcome.kind === "expired" ? (row.reason ?? tooLate) : outcome.reason

@@ -69,7 +69,7 @@ describe("a text whose turn has come", () => {
   })
 
   it("ends with the window of its doses, though that closes earlier than when it was queued", () => {
-    const closed = { kind: "failed", reason: "window_closed" }
+    const closed = { kind: "late", reason: "window_closed" }
     expect(ended({ closesAt: day })).toEqual(closed)
     expect(ended({ closesAt: day + 1 })).toBe("go")
     expect(ended({ closesAt: null, doses: [] })).toBe("go")

@@ -23,8 +23,8 @@ export type ClaimFacts = {
   closesAt: Instant | null
 }
 
-/** Why a text that was let go once does not go, and whether that is a failure or simply moot. */
-export type QueueRefusal = { kind: "failed" | "cancelled"; reason: string }
+/** Why a text that was let go once does not go, and whether that is a failure, moot or too late. */
+export type QueueRefusal = { kind: "failed" | "cancelled" | "late"; reason: string }
 
 export type Standing =
   | { kind: "go" }
@@ -43,7 +43,7 @@ export function standingOf(facts: ClaimFacts, now: Instant): Standing {
   const moot = mootOf(facts.doses.map((dose) => mootFor(facts.kind, dose)))
   if (moot) return { kind: "end", refusal: { kind: "cancelled", reason: moot } }
   if (facts.closesAt !== null && facts.closesAt <= now) {
-    return { kind: "end", refusal: { kind: "failed", reason: "window_closed" } }
+    return { kind: "end", refusal: { kind: "late", reason: "window_closed" } }
   }
   return hoursOf(facts, now)
 }
