@@ -80,6 +80,23 @@ describe("an export", () => {
     expect(line.split(",")[at - 1]).toBe("10")
   })
 
+  it("tells of doses whose windows closed since they were looked at what the clock says", async () => {
+    const clinic = await arrange.clinic()
+    const stale = [
+      { state: "pending", reminded: true },
+      { state: "scheduled", reminded: false },
+    ] as const
+    for (const [n, dose] of stale.entries()) {
+      await arrange.dose(clinic.regimen, { dueAt: NOON - n * DAY, ...dose })
+    }
+    const [head = "", ...lines] = await take(clinic, "doses")
+    const at = head.split(",").indexOf("State")
+    expect(lines.map((line) => line.split(",")[at])).toEqual(["not_reminded", "no_response"])
+    const [names = "", figures = ""] = await take(clinic, "figures")
+    const counted = names.split(",").indexOf("Doses in reported adherence")
+    expect(figures.split(",")[counted]).toBe("1")
+  })
+
   it("goes through more people and texts than one page holds, each once", async () => {
     const clinic = await arrange.clinic()
     const ids = [clinic.patient.id]

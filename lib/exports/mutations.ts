@@ -47,7 +47,7 @@ function tablesOf(
 ) {
   switch (kind) {
     case "doses":
-      return tables(DOSE_COLUMNS, doseRows(ctx, range))
+      return tables(DOSE_COLUMNS, doseRows(ctx, range, now))
     case "messages":
       return tables(MESSAGE_COLUMNS, messageRows(ctx, range, zone))
     case "figures":

@@ -5,6 +5,7 @@ import { doses, messageDoses, messages, organizations, patients, regimens } from
 import type { StaffContext } from "@/lib/auth/context"
 import { readAs } from "@/lib/auth/unit-of-work"
 import { figures } from "@/lib/doses/figures"
+import { stateAt } from "@/lib/doses/packed"
 import { grouped } from "@/lib/grouped"
 import { addDays, type LocalDate, localDateAt } from "@/lib/local-date"
 import { personName } from "@/lib/patients/person-name"
@@ -34,11 +35,17 @@ export async function exportToday(
   })
 }
 
-/** Every dose of the days, some patients' at a time, in the order of patients' ids and due times. */
-export async function* doseRows(ctx: StaffContext, range: ExportRange): AsyncGenerator<DoseRow[]> {
-  for await (const rows of patientChunks(ctx, (tx, people) => dosesOf(tx, people, range))) {
-    yield rows
-  }
+/**
+ * Every dose of the days as it stands at `now`, some patients' at a time, in the order of patients'
+ * ids and due times.
+ */
+export async function* doseRows(
+  ctx: StaffContext,
+  range: ExportRange,
+  now: Instant,
+): AsyncGenerator<DoseRow[]> {
+  const chunks = patientChunks(ctx, (tx, people) => dosesOf(tx, people, { ...range, now }))
+  for await (const rows of chunks) yield rows
 }
 
 /** The figures over the days of every patient who has a dose in them or in the trend before. */
@@ -49,7 +56,7 @@ export async function* figuresRows(
 ): AsyncGenerator<FiguresRow[]> {
   const back = addDays(range.to, -TREND_LOOKS_BACK_DAYS)
   const [from = back] = [back, range.from].toSorted()
-  const chunks = patientChunks(ctx, (tx, people) => dosesOf(tx, people, { ...range, from }))
+  const chunks = patientChunks(ctx, (tx, people) => dosesOf(tx, people, { ...range, from, now }))
   for await (const rows of chunks) {
     yield [...grouped(rows, (row) => row.patientId)].map(([patientId, given]) => ({
       patientId,
@@ -83,7 +90,11 @@ async function* patientChunks<T>(
   }
 }
 
-async function dosesOf(tx: Transaction, people: Person[], range: ExportRange): Promise<DoseRow[]> {
+async function dosesOf(
+  tx: Transaction,
+  people: Person[],
+  { now, ...range }: ExportRange & { now: Instant },
+): Promise<DoseRow[]> {
   const names = new Map(people.map((each) => [each.id, personName(each.firstName, each.lastName)]))
   const margin = ZONE_MARGIN_DAYS * DAY_MS
   const rows = await tx
@@ -116,6 +127,7 @@ async function dosesOf(tx: Transaction, people: Person[], range: ExportRange): P
   return rows.map(({ onTimeUntil, ...row }) => ({
     ...row,
     patient: names.get(row.patientId) ?? "",
+    state: stateAt(row.state, row, now),
     onTime: row.takenAt !== null && row.takenAt <= onTimeUntil,
   }))
 }
