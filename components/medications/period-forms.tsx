@@ -47,9 +47,12 @@ export function PeriodForm({ data, regimenId: given, onDone }: PeriodFormProps) 
       setError(result.ok ? null : result.error)
       if (!result.ok) return
       await client.invalidateQueries({ queryKey: ["patient", patientId] })
-      toast(t(given ? "period.pauseSaved" : "period.saved"), {
-        description: t("period.excused", { n: result.value.doses }),
-      })
+      const { doses, taken } = result.value
+      const told = [
+        t("period.excused", { n: doses }),
+        ...(taken > 0 ? [t("period.taken", { n: taken })] : []),
+      ]
+      toast(t(given ? "period.pauseSaved" : "period.saved"), { description: told.join(" ") })
       onDone()
     })
   }

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto"
+import fc from "fast-check"
 import { beforeEach, describe, expect, it } from "vitest"
 import { testDatabase } from "@/db/testing/database"
 import { type ArrangedClinic, type ArrangedStaff, fixtures } from "@/db/testing/fixtures"
 import { mintPluginContext, mintStaffContext, mintSystemContext } from "@/lib/auth/context"
 import { correctDoses } from "@/lib/doses/correction-mutations"
+import { isCounted, isTaken } from "@/lib/doses/figures"
 import { addDays, localDateAt } from "@/lib/local-date"
 import { setTimeZoneOverride } from "@/lib/patients/mutations"
 import { DAY_MS } from "@/lib/time"
@@ -44,6 +46,20 @@ const start = async (medication: string) =>
     })
   ).regimenId
 
+/** A dose of a past day that nobody answered; if `as` is given, staff said so of it. */
+async function past(n: number, as: "taken" | "not_taken" | null) {
+  const dueAt = Date.parse(`${day(n)}T12:00:00Z`)
+  const silent = { dueAt, state: "no_response", reminded: true } as const
+  const dose = await arrange.dose({ ...clinic.regimen, id: regimenId }, silent)
+  await arrange.message(clinic.patient, [dose], { sentAt: dueAt })
+  if (as === null) return dose
+  await correctDoses(mintStaffContext(clinic.clinician), {
+    ...{ correctionId: randomUUID(), patientId: clinic.patient.id, as, reason: "told by phone" },
+    doses: [{ doseId: dose.id, seen: "no_response" }],
+  })
+  return dose
+}
+
 beforeEach(async () => {
   clinic = await arrange.clinic()
   await query("DELETE FROM regimen_versions")
@@ -64,20 +80,52 @@ describe("excusePeriod", () => {
   })
 
   it("excuses past days too, and hides what was said without deleting it", async () => {
-    const at = Date.parse(`${day(-3)}T12:00:00Z`)
-    const dose = await arrange.dose({ ...clinic.regimen, id: regimenId }, { dueAt: at })
-    await correctDoses(as(clinic.clinician), {
-      ...{ correctionId: randomUUID(), patientId: clinic.patient.id, as: "taken" },
-      doses: [{ doseId: dose.id, seen: "not_reminded" }],
-      reason: "told by phone",
-    })
+    await past(-3, "not_taken")
     const input = period({ fromDate: day(-5), toDate: day(-1) })
     await excusePeriod(as(clinic.clinician), input)
     expect((await statesOf())(-3)).toEqual(["excused"])
     await endPeriod(as(clinic.admin), {
       ...{ periodId: input.periodId, seen: day(-1), lastDate: null },
     })
-    expect((await statesOf())(-3)).toEqual(["taken_confirmed"])
+    expect((await statesOf())(-3)).toEqual(["not_taken"])
+  })
+
+  it("leaves in what was reported taken, and says how many; what is said later stays hidden", async () => {
+    await past(-4, "taken")
+    const silent = await past(-3, null)
+    const input = period({ fromDate: day(-4), toDate: day(-3) })
+    const excused = await excusePeriod(as(clinic.clinician), input)
+    expect(excused).toMatchObject({ doses: 1, taken: 1 })
+    expect((await statesOf())(-4, -3)).toEqual(["taken_confirmed", "excused"])
+    await query(
+      `INSERT INTO dose_events (organization_id, id, dose_id, kind, source, at)
+       VALUES ($1, gen_random_uuid(), $2, 'taken', 'patient', $3)`,
+      [clinic.organization.id, silent.id, new Date(silent.dueAt).toISOString()],
+    )
+    await excusePeriod(as(clinic.clinician), period({ fromDate: day(-3), toDate: day(-3) }))
+    expect((await statesOf())(-4, -3)).toEqual(["taken_confirmed", "excused"])
+  })
+
+  it("never lowers a rate, whatever days it excuses", async () => {
+    const said = ["taken", "taken", null, "not_taken", "taken", null, "taken", "taken"] as const
+    for (const [n, as] of said.entries()) await past(n - said.length, as)
+    const ago = fc.integer({ min: -said.length, max: -1 })
+    const rate = async () => {
+      const states = (await statesOf())(-said.length, -1)
+      const counted = states.filter(isCounted)
+      return counted.length === 0 ? 1 : counted.filter(isTaken).length / counted.length
+    }
+    const before = await rate()
+    const lowersNothing = fc.asyncProperty(ago, ago, async (one, other) => {
+      const [fromDate, toDate] = [day(Math.min(one, other)), day(Math.max(one, other))]
+      const input = period({ fromDate, toDate })
+      await excusePeriod(as(clinic.clinician), input)
+      expect(await rate()).toBeGreaterThanOrEqual(before)
+      const end = { periodId: input.periodId, seen: toDate, lastDate: null }
+      await endPeriod(as(clinic.clinician), end)
+      expect(await rate()).toBe(before)
+    })
+    await fc.assert(lowersNothing, { numRuns: 12 })
   })
 
   it("excuses doses that are made later, and those of an edit", async () => {

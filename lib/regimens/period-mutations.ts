@@ -4,7 +4,8 @@ import type { Transaction } from "@/db/client"
 import { doses, excusedPeriods, regimens } from "@/db/schema"
 import type { StaffContext } from "@/lib/auth/context"
 import { writeAs } from "@/lib/auth/unit-of-work"
-import { liveFacts } from "@/lib/doses/reduce"
+import { isTaken } from "@/lib/doses/figures"
+import { liveFacts, reduceDose } from "@/lib/doses/reduce"
 import { appendEvents, loadStatedDoses, type NewEvent, type StatedDose } from "@/lib/doses/restate"
 import { AppError } from "@/lib/errors"
 import { newId } from "@/lib/id"
@@ -19,14 +20,19 @@ const PATIENT_NOT_HERE = "There is no such patient in your organization. Nothing
 const PERIOD_NOT_HERE = "There is no such period in your organization. Nothing was changed."
 
 export type PeriodSaved = { periodId: string; patientId: string; doses: number }
+/** Doses that were left out, and those that stay because they were reported taken. */
+type Excused = { doses: number; taken: number }
 
 /**
  * Leaves a patient's doses of some days out of the figures and of what is reminded, past days too: of
- * one regimen, which is a pause, or of all. What was said about them stays and comes back with them.
- * The same `periodId` again changes nothing. Throws `not_found`, `conflict` (the id is another
- * patient's), `forbidden`.
+ * one regimen, which is a pause, or of all. What was said about them stays and comes back with them;
+ * what was reported taken is not left out. The same `periodId` again changes nothing. Throws
+ * `not_found`, `conflict` (the id is another patient's), `forbidden`.
  */
-export async function excusePeriod(ctx: StaffContext, input: ExcusePeriod): Promise<PeriodSaved> {
+export async function excusePeriod(
+  ctx: StaffContext,
+  input: ExcusePeriod,
+): Promise<PeriodSaved & Excused> {
   const { periodId, patientId, ...fields } = excusePeriodSchema.parse(input)
   const now = Date.now()
   return writeAs(ctx, "regimens.edit", async (tx, work) => {
@@ -43,16 +49,16 @@ export async function excusePeriod(ctx: StaffContext, input: ExcusePeriod): Prom
     if (written.length === 0) await refuseIfAnothers(tx, periodId, patientId)
     const excused =
       written.length === 0
-        ? 0
+        ? { doses: 0, taken: 0 }
         : await excuseDoses(tx, { ...fields, id: periodId, patient, staffId: ctx.staffId, now })
     const { kind, regimenId, fromDate, toDate } = fields
     await work.audit({
       verb: written.length > 0 ? "period.excused" : "period.repeated",
       ...{ subjectKind: "excused_period", subjectId: periodId, patientId },
-      details: { kind, regimenId, fromDate, toDate, doses: excused },
+      details: { kind, regimenId, fromDate, toDate, ...excused },
     })
     work.publish("patient", patientId)
-    return { periodId, patientId, doses: excused }
+    return { periodId, patientId, ...excused }
   })
 }
 
@@ -91,10 +97,15 @@ export async function endPeriod(ctx: StaffContext, input: EndPeriod): Promise<Pe
 
 type By = { patient: LockedPatient; staffId: string; now: Instant }
 
+/**
+ * Excuses the doses of the days as they stand now. One that was reported taken stays: left out, it
+ * would lower the rate. What is said later of a dose that was left out stays hidden with it, which
+ * lowers nothing; one whose take is taken back later is excused by hand.
+ */
 async function excuseDoses(
   tx: Transaction,
   of: By & PeriodSpan & { reason: string },
-): Promise<number> {
+): Promise<Excused> {
   const { id: periodId, regimenId, fromDate, toDate, reason, staffId, now } = of
   const rows = await tx
     .select({ id: doses.id })
@@ -107,14 +118,19 @@ async function excuseDoses(
         regimenId === null ? undefined : eq(doses.regimenId, regimenId),
       ),
     )
-  const ids = rows.map(({ id }) => id)
+  const stated = await loadStatedDoses(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  const left = stated.filter((dose) => !isTaken(reduceDose(dose, dose.events, now).state))
+  const ids = left.map(({ id }) => id)
   const said = { kind: "excused", source: "staff", staffId, periodId, reason } as const
   const events = ids.map(
     (doseId): NewEvent => ({ ...said, id: newId(), doseId, at: now, recordedAt: now }),
   )
-  await appendEvents(tx, [of.patient], await loadStatedDoses(tx, ids), events, now)
+  await appendEvents(tx, [of.patient], left, events, now)
   await withdrawTexts(tx, ids, EXCUSED)
-  return ids.length
+  return { doses: left.length, taken: stated.length - left.length }
 }
 
 type Voided = { id: string; doseId: string; regimenId: string; localDate: LocalDate }
