@@ -11,8 +11,9 @@ import {
   TableHeader,
   TableRow,
 } from "@/components/ui/table"
-import { COMPARED_KEYS, type ComparedKey, pointsBetween, shareOf } from "@/lib/doses/compare"
-import { ENOUGH_DOSES, type Figures } from "@/lib/doses/figures"
+import { pointsBetween } from "@/lib/doses/compare"
+import type { Figures } from "@/lib/doses/figures"
+import { isEnough, SHARE_KEYS, type ShareKey, shareOf } from "@/lib/doses/shares"
 
 type Side = { name: string; figures: Figures }
 
@@ -35,7 +36,7 @@ export function CompareTable({ here, there }: { here: Side; there: Side }) {
         </TableRow>
       </TableHead>
       <TableBody>
-        {COMPARED_KEYS.map((key) => (
+        {SHARE_KEYS.map((key) => (
           <TableRow key={key} className="h-9">
             <TableCell className="min-w-36 ps-0">
               <DefinedFigure name={key} />
@@ -61,7 +62,7 @@ export function CompareTable({ here, there }: { here: Side; there: Side }) {
 }
 
 type ToldProps = {
-  name: ComparedKey | "longestGap"
+  name: ShareKey | "longestGap"
   words: FigureWords
   figures: Figures
 }
@@ -81,7 +82,7 @@ function Told({ name, words: { tell, notEnough }, figures }: ToldProps) {
   )
 }
 
-type DifferenceProps = { name: ComparedKey; here: Figures; there: Figures }
+type DifferenceProps = { name: ShareKey; here: Figures; there: Figures }
 
 function Difference({ name, here, there }: DifferenceProps) {
   const t = useTranslations("adherence.compare")
@@ -92,8 +93,6 @@ function Difference({ name, here, there }: DifferenceProps) {
   }
   const least = Math.min(shareOf(name, here).whole, shareOf(name, there).whole)
   return (
-    <span className="text-muted-foreground text-xs">
-      {t(least < ENOUGH_DOSES ? "few" : "nothing")}
-    </span>
+    <span className="text-muted-foreground text-xs">{t(isEnough(least) ? "nothing" : "few")}</span>
   )
 }

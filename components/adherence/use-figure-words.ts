@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl"
 import type { OpenableFigure } from "@/lib/doses/behind"
 import { type Figures, wholePercent } from "@/lib/doses/figures"
+import { type ShareKey, shareOf, toldShare } from "@/lib/doses/shares"
 
 /** A figure in words; `value` is null where there is not enough data. */
 export type ToldFigure = {
@@ -24,10 +25,14 @@ export function useFigureWords() {
     const [from, to] = [wholePercent(low), wholePercent(high)]
     return from === to ? t("exact", { low: from }) : t("range", { low: from, high: to })
   }
-  const share = (rate: number | null, counted: [part: number, whole: number]): ToldFigure => {
-    const [part, whole] = counted
-    const value = rate === null ? null : percent(rate)
-    return { value, count: t("partDoses", { part, whole }), detail: null }
+  const share = (
+    key: ShareKey,
+    f: Figures,
+    counts: "partDoses" | "partDays" | "partReminded" = "partDoses",
+  ): ToldFigure => {
+    const told = toldShare(key, f)
+    const value = told === null ? null : percent(told)
+    return { value, count: t(counts, shareOf(key, f)), detail: null }
   }
   const run = (doses: number, hours: number | null = null): ToldFigure => ({
     ...{ value: t("doses", { n: doses }), count: t("doses", { n: doses }) },
@@ -40,25 +45,19 @@ export function useFigureWords() {
   const tell = (key: OpenableFigure, f: Figures): ToldFigure => {
     switch (key) {
       case "rate":
-        return { ...share(f.enough ? f.rate : null, [f.taken, f.n]), detail: rangeOf(f) }
+        return { ...share(key, f), detail: rangeOf(f) }
       case "range": {
-        const open = Math.round(((f.high ?? 0) - (f.low ?? 0)) * f.n)
-        return { ...share(null, [open, f.n]), value: f.enough ? rangeOf(f) : null }
+        const part = Math.round(((f.high ?? 0) - (f.low ?? 0)) * f.n)
+        const value = f.enough ? rangeOf(f) : null
+        return { value, count: t("partDoses", { part, whole: f.n }), detail: null }
       }
       case "onTime":
-        return share(f.enough ? f.onTimeRate : null, [f.onTime, f.n])
-      case "fullDays": {
-        const counted = { part: f.fullDays, whole: f.dueDays }
-        const value = f.fullDayRate === null ? null : percent(f.fullDayRate)
-        return { value, count: t("partDays", counted), detail: null }
-      }
-      case "responseRate": {
-        const counted = { part: f.replied, whole: f.reminded }
-        const value = f.responseRate === null ? null : percent(f.responseRate)
-        return { value, count: t("partReminded", counted), detail: null }
-      }
       case "reachability":
-        return share(f.reachability, [f.n, f.n + f.notReminded])
+        return share(key, f)
+      case "fullDays":
+        return share(key, f, "partDays")
+      case "responseRate":
+        return share(key, f, "partReminded")
       case "longestGap":
         return run(f.longestGap.doses, f.longestGap.hours)
       case "currentGap":

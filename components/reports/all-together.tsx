@@ -4,10 +4,11 @@ import { ReportSection } from "@/components/reports/report-section"
 import { useFigureWords } from "@/components/reports/use-figure-words"
 import { Definition } from "@/components/ui/definition"
 import { behindHref } from "@/lib/reports/address"
+import { type Measure, measured, tooFew } from "@/lib/reports/measures"
 import type { Period } from "@/lib/reports/period"
 import type { ReportBody } from "@/lib/reports/report"
 import { CONTACTS } from "@/lib/reports/slice"
-import { dosesOf, type GroupTally, sharesOf, tooFew } from "@/lib/reports/tally"
+import { dosesOf, type GroupTally, sharesOf } from "@/lib/reports/tally"
 
 type Props = { body: ReportBody; period: Period }
 
@@ -15,7 +16,7 @@ type Props = { body: ReportBody; period: Period }
 export function AllTogether({ body: { total }, period }: Props) {
   const t = useTranslations("reports")
   const words = useFigureWords()
-  const { n, taken, rate, high, responseRate, reachability } = sharesOf(total)
+  const { rate, high } = sharesOf(total)
   const range = rate === null || high === null ? null : words.range(rate, high)
   return (
     <dl className="grid grid-cols-2 gap-x-8 gap-y-4 xl:grid-cols-4">
@@ -24,13 +25,13 @@ export function AllTogether({ body: { total }, period }: Props) {
         <Detail>{t("doses", { n: dosesOf(total) })}</Detail>
       </Figure>
       <Figure term={t("figures.response")} definition={t("figures.responseIs")}>
-        <Share total={total} share={responseRate} of={[total.replied, total.asked]} />
+        <Share total={total} measure="response" />
       </Figure>
       <Figure term={t("figures.reach")} definition={t("figures.reachIs")}>
-        <Share total={total} share={reachability} of={[n, n + total.not_reminded]} />
+        <Share total={total} measure="reach" />
       </Figure>
       <Figure term={t("figures.rate")} definition={t("figures.rateIs")}>
-        <Share total={total} share={rate} of={[taken, n]} more={range} />
+        <Share total={total} measure="rate" more={range} />
       </Figure>
     </dl>
   )
@@ -55,26 +56,26 @@ const Detail = ({ children }: { children: React.ReactNode }) => (
 
 type ShareProps = {
   total: GroupTally
-  share: number | null
-  of: readonly [number, number]
+  measure: Measure
   more?: string | null
 }
 
-function Share({ total, share, of: [part, whole], more = null }: ShareProps) {
+function Share({ total, measure, more = null }: ShareProps) {
   const t = useTranslations("reports")
   const words = useFigureWords()
-  const few = tooFew(total)
-  if (share === null || few !== null) {
+  const { part, whole } = measured(total, measure)
+  const few = tooFew(total, measure)
+  if (few !== null) {
     const n = few === "patients" ? total.patients : whole
     return (
       <span className="font-medium text-base tracking-normal">
-        {t(`tooFew.${few ?? "doses"}`, { n: words.number(n) })}
+        {t(`tooFew.${few}`, { n: words.number(n) })}
       </span>
     )
   }
   return (
     <>
-      {words.percent(share)}
+      {words.percent(part / whole)}
       <Detail>
         {words.of(part, whole)}
         {more === null ? null : (

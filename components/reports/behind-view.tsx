@@ -18,7 +18,7 @@ import {
   TableHeader,
   TableRow,
 } from "@/components/ui/table"
-import { ENOUGH_DOSES } from "@/lib/doses/figures"
+import { isEnough } from "@/lib/doses/shares"
 import { reportHref } from "@/lib/reports/address"
 import { bandSpan } from "@/lib/reports/bands"
 import { asLastDays, type Period } from "@/lib/reports/period"
@@ -176,7 +176,7 @@ function RateWords({ row }: { row: PatientBehind }) {
   const t = useTranslations("reports")
   const words = useFigureWords()
   const { n, taken, rate, high } = sharesOf(row)
-  if (rate === null || high === null || n < ENOUGH_DOSES) {
+  if (rate === null || high === null || !isEnough(n)) {
     return (
       <span className="text-muted-foreground">
         {`${t("bands.unknown")} · ${words.of(taken, n)}`}

@@ -14,9 +14,9 @@ import {
 import { DEFAULT_THRESHOLDS } from "@/lib/doses/figures"
 import { behindHref } from "@/lib/reports/address"
 import { bandSpan, RATE_BANDS } from "@/lib/reports/bands"
+import { ENOUGH_PATIENTS } from "@/lib/reports/measures"
 import type { Period } from "@/lib/reports/period"
 import type { BandCount } from "@/lib/reports/report"
-import { ENOUGH_PATIENTS } from "@/lib/reports/tally"
 
 type DistributionProps = { bands: readonly BandCount[]; period: Period }
 

@@ -12,9 +12,10 @@ import {
   TableRow,
 } from "@/components/ui/table"
 import { behindHref } from "@/lib/reports/address"
+import { type Measure, measured, tooFew } from "@/lib/reports/measures"
 import type { Period } from "@/lib/reports/period"
 import type { MedicationTally } from "@/lib/reports/report"
-import { sharesOf, tooFew } from "@/lib/reports/tally"
+import { sharesOf } from "@/lib/reports/tally"
 
 const MOST_SHOWN = 25
 const MOST_FOLDED = 100
@@ -24,10 +25,10 @@ type MedicationsProps = { medications: readonly MedicationTally[]; period: Perio
 /** The rows that say something; those of too few people are folded behind them. */
 export function Medications({ medications, period }: MedicationsProps) {
   const t = useTranslations("reports")
-  const few = medications.filter((each) => tooFew(each) === "patients")
+  const few = medications.filter((each) => tooFew(each, "rate") === "patients")
   const enough = medications
-    .filter((each) => tooFew(each) !== "patients")
-    .toSorted((a, b) => Number(tooFew(a) !== null) - Number(tooFew(b) !== null))
+    .filter((each) => tooFew(each, "rate") !== "patients")
+    .toSorted((a, b) => Number(tooFew(a, "rate") !== null) - Number(tooFew(b, "rate") !== null))
   const more = Math.max(0, enough.length - MOST_SHOWN) + Math.max(0, few.length - MOST_FOLDED)
   return (
     <ReportSection title={t("medications.title")} definition={t("medications.is")}>
@@ -99,22 +100,25 @@ function Row({ of, period }: { of: MedicationTally; period: Period }) {
         </NumberLink>
       </TableHeader>
       <TableCell className="text-end">{words.number(of.patients)}</TableCell>
-      <Shares of={of} />
+      <Rate of={of} />
+      <Share of={of} measure="response" />
+      <Share of={of} measure="reach" />
     </TableRow>
   )
 }
 
-function Shares({ of }: { of: MedicationTally }) {
-  const t = useTranslations("reports")
+function Rate({ of }: { of: MedicationTally }) {
+  const t = useTranslations("reports.tooFew")
   const words = useFigureWords()
-  const { n, taken, rate, high, responseRate, reachability } = sharesOf(of)
-  const few = tooFew(of)
-  if (few !== null || rate === null || high === null) {
-    const counted = words.number(few === "patients" ? of.patients : n)
+  const { n, taken, rate, high } = sharesOf(of)
+  if (tooFew(of, "rate") !== null || rate === null || high === null) {
     return (
-      <TableCell colSpan={4} className="text-muted-foreground">
-        {t(`tooFew.${few ?? "doses"}`, { n: counted })}
-      </TableCell>
+      <>
+        <TableCell className="max-sm:hidden" />
+        <TableCell className="text-muted-foreground">
+          {t("doses", { n: words.number(n) })}
+        </TableCell>
+      </>
     )
   }
   return (
@@ -129,12 +133,17 @@ function Shares({ of }: { of: MedicationTally }) {
           <bdi dir="ltr">{words.range(rate, high)}</bdi>
         </span>
       </TableCell>
-      <TableCell className="text-end">
-        {responseRate === null ? "–" : words.percent(responseRate)}
-      </TableCell>
-      <TableCell className="text-end">
-        {reachability === null ? "–" : words.percent(reachability)}
-      </TableCell>
     </>
+  )
+}
+
+function Share({ of, measure }: { of: MedicationTally; measure: Measure }) {
+  const t = useTranslations("reports.times")
+  const words = useFigureWords()
+  const { part, whole } = measured(of, measure)
+  return (
+    <TableCell className="text-end">
+      {tooFew(of, measure) === null ? words.percent(part / whole) : t("few")}
+    </TableCell>
   )
 }

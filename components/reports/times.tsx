@@ -13,12 +13,11 @@ import {
   TableHeader,
   TableRow,
 } from "@/components/ui/table"
-import { ENOUGH_DOSES } from "@/lib/doses/figures"
 import { behindHref, reportHref } from "@/lib/reports/address"
-import { MEASURES, type Measure, measured } from "@/lib/reports/measures"
+import { MEASURES, type Measure, measured, tooFew } from "@/lib/reports/measures"
 import type { Period } from "@/lib/reports/period"
 import type { TimeTally } from "@/lib/reports/report"
-import { ENOUGH_PATIENTS, type GroupTally } from "@/lib/reports/tally"
+import type { GroupTally } from "@/lib/reports/tally"
 
 const TINTS = 5
 const DAYS_AND_ALL = 8
@@ -46,7 +45,7 @@ export function Times({ times, total, measure, asked, period }: TimesProps) {
   const saysAny = (hour: number) =>
     [...words.weekdays, null].some((weekday) => {
       const of = at(weekday, hour)
-      return of !== undefined && !isFew(of, measure)
+      return of !== undefined && tooFew(of, measure) === null
     })
   const told = hours.filter(saysAny)
   const others = hours.filter((hour) => !saysAny(hour))
@@ -115,10 +114,6 @@ function OtherHours({ hours, period }: { hours: readonly number[]; period: Perio
   )
 }
 
-function isFew(of: TimeTally, measure: Measure): boolean {
-  return of.patients < ENOUGH_PATIENTS || measured(of, measure).whole < ENOUGH_DOSES
-}
-
 function Measures({ measure, asked }: Pick<TimesProps, "measure" | "asked">) {
   const t = useTranslations("reports.times")
   return (
@@ -148,7 +143,7 @@ function Cell({ of, measure, period }: CellProps) {
     hour: of.hour === null ? t("times.allHours") : hourWords(of.hour),
     patients: of.patients,
   }
-  const share = isFew(of, measure) ? null : part / whole
+  const share = tooFew(of, measure) === null ? part / whole : null
   const label =
     share === null
       ? t("times.fewCell", { ...said, whole })

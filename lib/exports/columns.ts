@@ -1,6 +1,7 @@
 import type { MessageState } from "@/db/enums"
 import { FIGURE_NAMES, type FigureKey } from "@/lib/doses/definitions"
 import type { Figures } from "@/lib/doses/figures"
+import { type ShareKey, toldShare } from "@/lib/doses/shares"
 import type { Translator } from "@/lib/i18n/translator"
 import { KIND_WORDS, STATE_WORDS, sendReason } from "@/lib/messages/words"
 import type { Instant } from "@/lib/time"
@@ -61,10 +62,11 @@ function figure(
   return { name, means: figureIn(key, unit), cell: (row) => cell(row.figures) }
 }
 
-const share = (pick: (of: Figures) => number | null) => (of: Figures) => {
-  const value = of.enough ? pick(of) : null
-  return value === null ? null : Math.round(value * 10_000) / 10_000
-}
+const rounded4 = (share: number | null): Cell =>
+  share === null ? null : Math.round(share * 10_000) / 10_000
+const share = (key: ShareKey) => figure(key, (of) => rounded4(toldShare(key, of)))
+const rangeEnd = (end: "low" | "high") =>
+  figure("range", (of) => rounded4(of.enough ? of[end] : null), { name: `Range, ${end}` })
 
 export const FIGURE_COLUMNS: Column<FiguresRow>[] = [
   ...PERSON,
@@ -76,36 +78,13 @@ export const FIGURE_COLUMNS: Column<FiguresRow>[] = [
     means: denominatorOf("rate"),
     cell: (row) => row.figures.n,
   },
-  figure(
-    "rate",
-    share((of) => of.rate),
-  ),
-  figure(
-    "range",
-    share((of) => of.low),
-    { name: "Range, low" },
-  ),
-  figure(
-    "range",
-    share((of) => of.high),
-    { name: "Range, high" },
-  ),
-  figure(
-    "onTime",
-    share((of) => of.onTimeRate),
-  ),
-  figure(
-    "fullDays",
-    share((of) => of.fullDayRate),
-  ),
-  figure(
-    "responseRate",
-    share((of) => of.responseRate),
-  ),
-  figure(
-    "reachability",
-    share((of) => of.reachability),
-  ),
+  share("rate"),
+  rangeEnd("low"),
+  rangeEnd("high"),
+  share("onTime"),
+  share("fullDays"),
+  share("responseRate"),
+  share("reachability"),
   figure("longestGap", (of) => of.longestGap.doses, { unit: "unit.doses" }),
   figure("currentGap", (of) => of.currentGap.doses, { unit: "unit.doses" }),
   figure("hoursBetweenTakes", (of) => rounded(of.hoursBetweenTakes), { unit: "unit.hours" }),

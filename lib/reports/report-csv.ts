@@ -3,9 +3,10 @@ import { FIGURE_NAMES } from "@/lib/doses/definitions"
 import { column, denominatorOf, figureIn, type Meaning } from "@/lib/exports/meaning"
 import type { Translator } from "@/lib/i18n/translator"
 import { bandSpan, RATE_BANDS } from "./bands"
+import { type Measure, tooFew } from "./measures"
 import type { Report } from "./report"
 import { sendsRows } from "./sends"
-import { dosesOf, type GroupTally, sharesOf, TALLIED_STATES, tooFew } from "./tally"
+import { dosesOf, type GroupTally, sharesOf, TALLIED_STATES } from "./tally"
 
 type Cell = string | number | null
 type Group = { section: string; name: string; of: GroupTally }
@@ -16,8 +17,8 @@ const WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".spli
 /** Spreadsheets take a file without this mark for one of their own alphabet. */
 const BYTE_ORDER_MARK = "\u{FEFF}"
 
-const share = (value: number | null, of: GroupTally): Cell =>
-  value === null || tooFew(of) !== null ? null : Math.round(value * 10_000) / 10_000
+const share = (value: number | null, of: GroupTally, measure: Measure): Cell =>
+  value === null || tooFew(of, measure) !== null ? null : Math.round(value * 10_000) / 10_000
 const COLUMNS: Column[] = [
   { name: "Part", means: column("part"), cell: ({ section }) => section },
   { name: "Name", means: column("name"), cell: ({ name }) => name },
@@ -36,24 +37,24 @@ const COLUMNS: Column[] = [
   {
     name: FIGURE_NAMES.rate,
     means: figureIn("rate", "shareOfMany"),
-    cell: ({ of }) => share(sharesOf(of).rate, of),
+    cell: ({ of }) => share(sharesOf(of).rate, of, "rate"),
   },
   {
     name: "Range, high",
     means: figureIn("range", "shareOfMany"),
-    cell: ({ of }) => share(sharesOf(of).high, of),
+    cell: ({ of }) => share(sharesOf(of).high, of, "rate"),
   },
   { name: "Doses reminded", means: denominatorOf("responseRate"), cell: ({ of }) => of.asked },
   { name: "Doses replied to", means: column("repliedTo"), cell: ({ of }) => of.replied },
   {
     name: FIGURE_NAMES.responseRate,
     means: figureIn("responseRate", "shareOfMany"),
-    cell: ({ of }) => share(sharesOf(of).responseRate, of),
+    cell: ({ of }) => share(sharesOf(of).responseRate, of, "response"),
   },
   {
     name: FIGURE_NAMES.reachability,
     means: figureIn("reachability", "shareOfMany"),
-    cell: ({ of }) => share(sharesOf(of).reachability, of),
+    cell: ({ of }) => share(sharesOf(of).reachability, of, "reach"),
   },
 ]
 

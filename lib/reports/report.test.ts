@@ -4,14 +4,14 @@ import { HOUR_MS, MINUTE_MS } from "@/lib/time"
 import { behindHref, reportHref } from "./address"
 import { bandSpan, RATE_BANDS, rateBandOf } from "./bands"
 import { isFresh } from "./freshness"
-import { measured, readMeasure } from "./measures"
+import { measured, readMeasure, tooFew } from "./measures"
 import { asLastDays, datesOf, periodKey, periodOfKey } from "./period"
 import type { Report } from "./report"
 import { reportCsv } from "./report-csv"
 import { readPeriod } from "./schema"
 import { sendsRows } from "./sends"
 import { EVERYTHING, readSlice, type Slice, sliceQuery } from "./slice"
-import { dosesOf, emptyTally, sharesOf, tooFew } from "./tally"
+import { dosesOf, emptyTally, sharesOf } from "./tally"
 
 describe("bands", () => {
   it("hold every percent once, the last one the hundred too", () => {
@@ -49,9 +49,13 @@ describe("a tally", () => {
   })
 
   it("says when people or doses are too few", () => {
-    expect(tooFew({ ...tally, patients: 5 })).toBeNull()
-    expect(tooFew({ ...tally, patients: 4 })).toBe("patients")
-    expect(tooFew({ ...tally, patients: 5, no_response: 0, not_taken: 0 })).toBe("doses")
+    expect(tooFew({ ...tally, patients: 5 }, "rate")).toBeNull()
+    expect(tooFew({ ...tally, patients: 4 }, "rate")).toBe("patients")
+    // Six doses in reported adherence, eight that were asked about, eleven in reachability.
+    const group = { ...tally, patients: 5, no_response: 0, not_taken: 0 }
+    expect(tooFew(group, "rate")).toBe("doses")
+    expect(tooFew(group, "response")).toBeNull()
+    expect(tooFew({ ...group, not_reminded: 0 }, "reach")).toBe("doses")
   })
 
   it("is measured three ways", () => {

@@ -1,5 +1,4 @@
 import type { DoseState } from "@/db/enums"
-import { ENOUGH_DOSES } from "@/lib/doses/figures"
 
 /** The states that a dose with a closed window can be in and is reported by. */
 export const TALLIED_STATES = [
@@ -19,8 +18,6 @@ export type Tally = Record<TalliedState, number> & { asked: number; replied: num
 
 /** A tally of several people's doses. */
 export type GroupTally = Tally & { patients: number }
-
-export const ENOUGH_PATIENTS = 5
 
 /** Rates are fractions from 0 to 1, null where nothing can be divided. As in `lib/doses/figures`. */
 export type Shares = {
@@ -45,12 +42,6 @@ export function sharesOf(tally: Tally): Shares {
     responseRate: ratio(tally.replied, tally.asked),
     reachability: ratio(n, n + tally.not_reminded),
   }
-}
-
-/** Why a figure of a group says too little to be shown; null: it says enough. */
-export function tooFew(tally: GroupTally): "patients" | "doses" | null {
-  if (tally.patients < ENOUGH_PATIENTS) return "patients"
-  return sharesOf(tally).n < ENOUGH_DOSES ? "doses" : null
 }
 
 /** All closed doses that were not cancelled. */
