@@ -6,6 +6,8 @@ import type { LivePresence } from "@/lib/live/publish"
 import { SECOND_MS } from "@/lib/time"
 
 const HEARTBEAT_MS = 20 * SECOND_MS
+/** Whoever reads no more would have the server keep all that is told; a browser connects again. */
+const MOST_UNREAD = 1_000
 
 /** Server-sent events of the viewer's organization: what changed, by ids, never what it says. */
 export async function GET(request: Request): Promise<Response> {
@@ -35,8 +37,12 @@ function stream(
   let isCancelled = false
   return new ReadableStream({
     start(controller) {
+      const write = (text: string) => {
+        controller.enqueue(encoder.encode(text))
+        if ((controller.desiredSize ?? 0) < -MOST_UNREAD) end()
+      }
       const send = (event: string, data: unknown) =>
-        controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`))
+        write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
       const check = async () => {
         const still = await staffFor(viewer, Date.now(), { touch: false }).catch(() => "unknown")
         if (still === null) end()
@@ -55,7 +61,7 @@ function stream(
       const stopListening = listen(heard)
       const heartbeat = setInterval(async () => {
         await check()
-        if (!isOver) controller.enqueue(encoder.encode(": still here\n\n"))
+        if (!isOver) write(": still here\n\n")
       }, HEARTBEAT_MS)
       end = () => {
         end = () => {}
