@@ -2,6 +2,7 @@ import "server-only"
 import {
   and,
   asc,
+  count,
   eq,
   gt,
   gte,
@@ -33,6 +34,12 @@ export async function patientFacts(
     .orderBy(asc(patients.id))
     .limit(limit)
   return rows.map(({ deletedAt, ...row }) => ({ ...row, isDeleted: deletedAt !== null }))
+}
+
+/** How many people a search finds, in all of the organization. */
+export async function countPatients(tx: Transaction, search: Search): Promise<number> {
+  const [row] = await tx.select({ n: count() }).from(patients).where(wanted(search))
+  return row?.n ?? 0
 }
 
 function wanted(search: Search): SQL | undefined {

@@ -11,7 +11,7 @@ import { type FhirMedicationRequest, fhirMedicationRequest } from "./medication-
 import { type FhirMedicationStatement, fhirMedicationStatement } from "./medication-statement"
 import { FhirRefusal, notFound } from "./outcome"
 import { type FhirPatient, fhirPatient } from "./patient"
-import { patientFacts } from "./patient-queries"
+import { countPatients, patientFacts } from "./patient-queries"
 import { countRequests, requestFacts } from "./request-queries"
 import type { Search } from "./search"
 import { countStatements, statementFacts } from "./statement-queries"
@@ -57,6 +57,7 @@ export async function searchPage(
   now: Instant,
 ): Promise<Page> {
   const { search, after } = of
+  if (search.count === 0) return countedPage(ctx, search)
   return readFhirAs(ctx, search.type, async (tx) => {
     const found = await lines(tx, ctx, { search, after, limit: search.count + 1, now })
     const shown = found.slice(0, search.count)
@@ -67,10 +68,19 @@ export async function searchPage(
       value: {
         resources: kept.map(({ resource }) => resource),
         next: hasMore ? writePage(ctx, search, last.after) : null,
-        total: await totalOf(tx, search),
+        total: isCheap(search) ? await totalOf(tx, search) : null,
       },
       patientIds: kept.map(({ patientId }) => patientId),
     }
+  })
+}
+
+async function countedPage(ctx: ApiContext, search: Search): Promise<Page> {
+  return readFhirAs(ctx, search.type, async (tx) => {
+    const total = await totalOf(tx, search)
+    const { patientId } = search
+    const patientIds = patientId !== null && total > 0 ? [patientId] : []
+    return { value: { resources: [], next: null, total }, patientIds }
   })
 }
 
@@ -80,12 +90,15 @@ function isStillWanted(resource: FhirRead, { statuses }: Search): boolean {
   return statuses.includes(resource.status)
 }
 
-/** Of one patient it is cheap; of everybody it is not. */
-async function totalOf(tx: Transaction, search: Search): Promise<number | null> {
-  if (search.patientId === null || search.statuses !== null) return null
+/** Of one patient it is cheap to count; of everybody it is not. */
+function isCheap({ type, patientId, statuses }: Search): boolean {
+  return type !== "Patient" && patientId !== null && statuses === null
+}
+
+function totalOf(tx: Transaction, search: Search): Promise<number> {
   switch (search.type) {
     case "Patient":
-      return null
+      return countPatients(tx, search)
     case "MedicationRequest":
       return countRequests(tx, search)
     case "MedicationStatement":

@@ -12,6 +12,7 @@ const MOST_IDS = 50
 /** What a search asks for, as it also stands, sealed, in the address of its next page. */
 export type Search = {
   type: FhirResource
+  /** Of a page; 0: only how many there are, as with `_summary=count`. */
   count: number
   ids: string[] | null
   patientId: string | null
@@ -105,9 +106,7 @@ function unsupported(name: string) {
 function countOf(params: URLSearchParams): number {
   const given = params.get("_count")
   if (given === null) return PER_PAGE
-  if (!/^\d{1,9}$/.test(given) || Number(given) === 0) {
-    throw invalid("_count is a whole number from 1 on.")
-  }
+  if (!/^\d{1,9}$/.test(given)) throw invalid("_count is a whole number.")
   return Math.min(Number(given), MOST_PER_PAGE)
 }
 

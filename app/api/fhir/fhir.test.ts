@@ -236,7 +236,7 @@ describe("a search", () => {
       expect((await ask(type, { token })).status).toBe(400)
     }
     for (const wrong of [
-      "_count=0",
+      "_count=-1",
       "_count=x",
       "active=maybe",
       "_lastUpdated=soon",
@@ -309,6 +309,29 @@ describe("a search", () => {
     }
     expect(await count("not-taken")).toBe(0)
     expect(await count("completed,active")).toBe(0)
+  })
+
+  it("tells how many there are and gives none of them where none are asked for", async () => {
+    const { token } = await tokenOf(ours)
+    const { id } = await arrange.patient(ours.organization.id)
+    await arrange.regimen(await arrange.patient(theirs.organization.id))
+    const regimen = await arrange.regimen({ id, organizationId: ours.organization.id })
+    for (const slot of ["08:00", "20:00"]) await arrange.dose(regimen, { dueAt: 0, slot })
+    const count = async (path: string, given: Given = {}) => {
+      const { status, body } = await ask(path, { token, ...given })
+      expect(status, path).toBe(200)
+      expect(body.entry).toBeUndefined()
+      expect(body.link?.map(({ relation }) => relation)).toEqual(["self"])
+      return body.total
+    }
+    expect(await count(`MedicationStatement?patient=${id}&_count=0`)).toBe(2)
+    expect(await count(`MedicationRequest?patient=${id}&_count=0`)).toBe(1)
+    expect(await count(`Communication?patient=${id}&_count=0`)).toBe(0)
+    expect(await count(`Patient?_id=${id},${theirs.patient.id}&_count=0`)).toBe(1)
+    const missed = `MedicationStatement?patient=${id}&status=completed&_count=0`
+    expect(await count(missed)).toBe(0)
+    expect(await auditsOf(id)).toHaveLength(2)
+    expect(await count("Patient/_search", { form: "name=nobody-of-this-name&_count=0" })).toBe(0)
   })
 
   it("gives a page to the token that asked for it, and to nobody else", async () => {
