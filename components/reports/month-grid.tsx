@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl"
+import { Fragment } from "react"
 import { DoseGlyph } from "@/components/doses/dose-glyph"
 import { useFigureWords } from "@/components/reports/use-figure-words"
 import { Table } from "@/components/ui/table"
@@ -58,7 +59,14 @@ function Row({ row, month }: { row: MonthRow; month: Month }) {
         <span className="font-medium">
           <bdi>{row.slot}</bdi> <bdi>{row.medication}</bdi>
         </span>{" "}
-        <bdi className="text-muted-foreground">{row.doseText}</bdi>
+        <span className="text-muted-foreground">
+          {row.doseTexts.map((text, index) => (
+            <Fragment key={text}>
+              {index > 0 ? " / " : null}
+              <bdi>{text}</bdi>
+            </Fragment>
+          ))}
+        </span>
       </th>
       {daysOfMonth(month).map(({ date, weekday }) => {
         const dose = row.byDate.get(date)

@@ -83,6 +83,8 @@ describe("a patient's month", () => {
     const range = { fromDate: month.from, toDate: month.to, now }
     expect(month.figures).toEqual(figures(month.doses, range))
     expect(rowsOf(month.doses)).toMatchObject([{ slot: "00:00", medication: "Metformin" }])
+    const changed = month.doses.map((dose, n) => ({ ...dose, doseText: n < 2 ? "5 mg" : "10 mg" }))
+    expect(rowsOf(changed)).toMatchObject([{ slot: "00:00", doseTexts: ["5 mg", "10 mg"] }])
   })
 
   it("tells what began, what was left out and what was put right, of these days alone", async () => {

@@ -56,7 +56,8 @@ export function weeksOfMonth(month: Month, firstWeekday: number): WeekPlace[][] 
 export type MonthRow = {
   regimenId: string
   medication: string
-  doseText: string
+  /** All that held on its days, in order of the first; a change within the month adds one. */
+  doseTexts: string[]
   slot: string
   byDate: Map<LocalDate, MonthDose>
 }
@@ -67,8 +68,14 @@ export function rowsOf(doses: readonly MonthDose[]): MonthRow[] {
   for (const dose of doses) {
     const { regimenId, medication, doseText, slot } = dose
     const key = `${regimenId} ${slot}`
-    const row = rows.get(key) ?? { regimenId, medication, doseText, slot, byDate: new Map() }
-    row.doseText = doseText
+    const row: MonthRow = rows.get(key) ?? {
+      regimenId,
+      medication,
+      doseTexts: [],
+      slot,
+      byDate: new Map(),
+    }
+    if (!row.doseTexts.includes(doseText)) row.doseTexts.push(doseText)
     row.byDate.set(dose.localDate, dose)
     rows.set(key, row)
   }
