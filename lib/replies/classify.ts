@@ -110,16 +110,23 @@ function exactMeaning(words: string, language: CompiledLanguage): Meaning | null
   return language.vague.has(bare) ? UNKNOWN_CODE : null
 }
 
-/** "1 thanks", "1 taken": a code, and nothing beside it that says otherwise. */
+/** "1 thanks", "yes 1", "not yet 2": a code, and nothing beside it that says otherwise. */
 function codeMeaning(words: string, language: CompiledLanguage): Meaning | null {
   const bare = withoutCourtesies(words, language)
   const parts = /^([12])(?: (.+))?$|^(.+) ([12])$/u.exec(bare)
   const code = CODES[parts?.[1] ?? parts?.[4] ?? ""]
   if (!code) return null
-  const rest = parts?.[2] ?? parts?.[3]
+  const before = parts?.[3]
+  if (before && code === TAKEN && mayCount(before, language)) return null
+  const rest = parts?.[2] ?? before
   if (rest === undefined) return code
   const said = exactMeaning(rest, language)
   return said?.intent === code.intent || said?.intent === "unknown_code" ? code : null
+}
+
+/** In "took 1" and "I have 1" the number counts tablets; in "yes 1" it does not. */
+function mayCount(before: string, { verbs }: CompiledLanguage): boolean {
+  return before.includes(" ") || verbs.ends.has(before)
 }
 
 /** An emoji that speaks against the words, or that nobody has defined, leaves it to a person. */

@@ -101,7 +101,7 @@ export const portuguese: LanguageTable = {
       o que acontece, será que, é normal, por que
     `),
     clock: {
-      before: ["às", "as", "à", "ás"],
+      before: ["às"],
       after: ["h", "hs", "horas", "hrs", "am", "pm"],
       ago: ["há * minutos", "faz * minutos", "há * min", "há * horas"],
     },

@@ -4,13 +4,21 @@ import { readAs, type Vector, type VectorGroup } from "./vector"
 const left = (texts: string): Vector[] => readAs("free_text", "low", texts)
 const sure = (intent: Intent, texts: string): Vector[] => readAs(intent, "high", texts)
 
-/** Where a comma or a line's end decides between taken and not taken, a person does. */
+type Numbers = { code: string; count: string }
+/** Texts that end in the code, and others whose number counts tablets. */
+const numbers = (heading: string, locale: string, { code, count }: Numbers): VectorGroup => ({
+  heading,
+  locale,
+  rows: [...sure("taken", code), ...left(count)],
+})
+
+/** Where a comma decides between taken and not taken, or a dose may have been too much, a person does. */
 export const DOUBTFUL_VECTORS: readonly VectorGroup[] = [
   {
     heading: "A no before what was taken: a person reads it",
     locale: "en-us",
     rows: [
-      ...sure("not_taken", "No, not yet\nNot taken."),
+      ...sure("not_taken", "No, not yet\nNot taken.\nnot yet 2"),
       ...left("No, I took it\nNo. Taken\nNo - done"),
     ],
   },
@@ -70,4 +78,30 @@ export const DOUBTFUL_VECTORS: readonly VectorGroup[] = [
     locale: "ru-ru",
     rows: [...sure("not_taken", "Нет, не принял"), ...left("Не, принял\nНе. Выпила таблетку")],
   },
+  numbers("A number after a verb counts tablets: a person reads it", "en-us", {
+    code: "Yes 1!\nok 1\nyep, 1",
+    count: "took 1\nI took 1\nTaken 1\nI have 1",
+  }),
+  numbers("Spanish: a number after a verb", "es-mx", {
+    code: "Sí, 1",
+    count: "tomé 1\nla tomé 1\nYa tomé 1",
+  }),
+  numbers("French: a number after a verb", "fr-fr", {
+    code: "oui 1",
+    count: "pris 1\nprise 1\nj'ai pris 1",
+  }),
+  numbers("German: a number after a verb", "de-de", { code: "ja 1", count: "genommen 1" }),
+  numbers("Portuguese: a number after a verb", "pt-br", {
+    code: "sim, 1",
+    count: "tomei 1\ntomei a 1\njá tomei 1",
+  }),
+  numbers("Hebrew: a number after a verb", "he-il", { code: "כן 1", count: "לקחתי 1" }),
+  numbers("Arabic: a number after a verb", "ar-eg", {
+    code: "نعم ١",
+    count: "أخذت 1\nشربت الدوا ١",
+  }),
+  numbers("Russian: a number after a verb", "ru-ru", {
+    code: "да 1",
+    count: "принял 1\nвыпила 1",
+  }),
 ]
