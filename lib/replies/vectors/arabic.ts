@@ -88,6 +88,11 @@ export const ARABIC_VECTORS: readonly VectorGroup[] = [
           أخذت الجرعتين
           عندي غثيان
           شربت ماء
+          آخذ الدواء
+          تناول الدواء
+          ايه
+          خلص
+          1 خلص
         `,
       ),
       ...readAs(
