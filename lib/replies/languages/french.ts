@@ -88,17 +88,17 @@ export const french: LanguageTable = {
       pris, ai prise, l'ai prise, ai prises, bien prise, déjà prise, dose prise, été prise
     `),
     allowed: listed(`
-      je, j, j'ai, ai, l'ai, l, les, le, la, mon, ma, mes, oui, ouais, ok, bien, déjà, tout,
-      tous, toutes, c'est, c, est, sont, fait, a été, ont été, médicament, médicaments, médoc,
-      médocs, comprimé, comprimés, cachet, cachets, pilule, pilules, gélule, gélules, dose,
-      traitement, insuline, gouttes, ce matin, ce midi, cet après midi, ce soir, à midi,
-      le matin, le soir, aujourd'hui, maintenant, tout de suite, à l'instant, tout à l'heure,
-      à l'heure, comme prévu, comme d'habitude, comme prescrit, un peu tard, en retard,
-      un peu en retard, avec de l'eau, avec un verre d'eau, avec le repas, avec mon repas,
-      en mangeant, avec le petit déjeuner, au petit déjeuner, pendant le repas,
-      pendant le petit déjeuner, après le repas, après le petit déjeuner, après manger,
-      avant le repas, avant de dormir, au coucher, au déjeuner, au dîner, il y a une heure,
-      il y a une demi heure, il y a quelques minutes, il y a un moment
+      je, j, j'ai, ai, l'ai, l, les, le, la, mon, ma, mes, oui, ouais, ok, bien, déjà, c'est, c,
+      est, sont, fait, a été, ont été, médicament, médicaments, médoc, médocs, comprimé, comprimés,
+      cachet, cachets, pilule, pilules, gélule, gélules, dose, traitement, insuline, gouttes,
+      ce matin, ce midi, cet après midi, ce soir, à midi, le matin, le soir, aujourd'hui,
+      maintenant, tout de suite, à l'instant, tout à l'heure, à l'heure, comme prévu,
+      comme d'habitude, comme prescrit, un peu tard, en retard, un peu en retard, avec de l'eau,
+      avec un verre d'eau, avec le repas, avec mon repas, en mangeant, avec le petit déjeuner,
+      au petit déjeuner, pendant le repas, pendant le petit déjeuner, après le repas,
+      après le petit déjeuner, après manger, avant le repas, avant de dormir, au coucher,
+      au déjeuner, au dîner, il y a une heure, il y a une demi heure, il y a quelques minutes,
+      il y a un moment
     `),
     questionStarts: listed(`
       est ce que, dois je, puis je, peut on, faut il, je dois, je peux, je peux le, quand,

@@ -98,16 +98,16 @@ export const german: LanguageTable = {
     `),
     allowed: listed(`
       ich, hab, habe, habs, hab's, es, sie, ihn, die, das, den, mein, meine, meinen, ja, jep,
-      schon, bereits, gerade, gerade eben, eben, soeben, jetzt, ist, sind, wurde, wurden, alle,
-      alles, tablette, tabletten, medikament, medikamente, medizin, pille, pillen, kapsel,
-      kapseln, tropfen, insulin, dosis, arznei, heute, heute morgen, heute früh,
-      heute vormittag, heute mittag, heute nachmittag, heute abend, am morgen, am abend,
-      am mittag, morgens, abends, mittags, pünktlich, rechtzeitig, etwas später, etwas zu spät,
-      zu spät, wie immer, wie verordnet, wie vorgeschrieben, wie gewohnt, mit wasser, mit essen,
-      mit dem essen, mit dem frühstück, zum frühstück, zum essen, zum abendessen,
-      beim frühstück, beim essen, nach dem frühstück, nach dem essen, nach dem mittagessen,
-      nach dem abendessen, vor dem essen, vor dem schlafen, vor dem frühstück, vor einer stunde,
-      vor einer halben stunde, vor ein paar minuten, vor kurzem, erledigt, ok, gut
+      schon, bereits, gerade, gerade eben, eben, soeben, jetzt, ist, sind, wurde, wurden, alles,
+      tablette, tabletten, medikament, medikamente, medizin, pille, pillen, kapsel, kapseln,
+      tropfen, insulin, dosis, arznei, heute, heute morgen, heute früh, heute vormittag,
+      heute mittag, heute nachmittag, heute abend, am morgen, am abend, am mittag, morgens, abends,
+      mittags, pünktlich, rechtzeitig, etwas später, etwas zu spät, zu spät, wie immer,
+      wie verordnet, wie vorgeschrieben, wie gewohnt, mit wasser, mit essen, mit dem essen,
+      mit dem frühstück, zum frühstück, zum essen, zum abendessen, beim frühstück, beim essen,
+      nach dem frühstück, nach dem essen, nach dem mittagessen, nach dem abendessen, vor dem essen,
+      vor dem schlafen, vor dem frühstück, vor einer stunde, vor einer halben stunde,
+      vor ein paar minuten, vor kurzem, erledigt, ok, gut
     `),
     questionStarts: listed(`
       soll ich, muss ich, darf ich, kann ich, habe ich schon, hab ich schon, wann, wie viele,

@@ -83,18 +83,18 @@ export const portuguese: LanguageTable = {
       tomei, tomado, tomada, tomados, tomadas
     `),
     allowed: listed(`
-      eu, já, sim, o, a, os, as, meu, meus, minha, minhas, foi, foram, está, tudo, todos, todas,
-      remédio, remédios, medicação, medicamento, medicamentos, medicina, comprimido,
-      comprimidos, pílula, pílulas, cápsula, cápsulas, dose, insulina, gotas, tratamento, hoje,
-      agora, agora mesmo, agorinha, cedo, hoje cedo, de manhã, hoje de manhã, esta manhã,
-      pela manhã, da manhã, à tarde, de tarde, da tarde, esta tarde, à noite, de noite,
-      da noite, hoje à noite, ao meio dia, meio dia, na hora, na hora certa, no horário,
-      no horário certo, com água, com comida, com o café da manhã, com o pequeno almoço,
-      com o almoço, com o jantar, depois do café, depois do café da manhã, depois do almoço,
-      depois do jantar, depois de comer, antes de dormir, antes de comer, antes do café,
-      em jejum, um pouco tarde, atrasado, um pouco atrasado, há pouco, faz pouco, há uma hora,
-      há meia hora, faz meia hora, como sempre, como indicado, direitinho, certinho, ok, bem,
-      graças a deus, faz uma hora, agora há pouco
+      eu, já, sim, o, a, os, as, meu, meus, minha, minhas, foi, foram, está, tudo, remédio,
+      remédios, medicação, medicamento, medicamentos, medicina, comprimido, comprimidos, pílula,
+      pílulas, cápsula, cápsulas, dose, insulina, gotas, tratamento, hoje, agora, agora mesmo,
+      agorinha, cedo, hoje cedo, de manhã, hoje de manhã, esta manhã, pela manhã, da manhã,
+      à tarde, de tarde, da tarde, esta tarde, à noite, de noite, da noite, hoje à noite,
+      ao meio dia, meio dia, na hora, na hora certa, no horário, no horário certo, com água,
+      com comida, com o café da manhã, com o pequeno almoço, com o almoço, com o jantar,
+      depois do café, depois do café da manhã, depois do almoço, depois do jantar, depois de comer,
+      antes de dormir, antes de comer, antes do café, em jejum, um pouco tarde, atrasado,
+      um pouco atrasado, há pouco, faz pouco, há uma hora, há meia hora, faz meia hora,
+      como sempre, como indicado, direitinho, certinho, ok, bem, graças a deus, faz uma hora,
+      agora há pouco
     `),
     questionStarts: listed(`
       posso, devo, tenho que, preciso tomar, quando, quanto, quantos, qual, como,

@@ -92,15 +92,14 @@ export const spanish: LanguageTable = {
     allowed: listed(`
       yo, ya, sí, si, la, lo, las, los, el, me, he, mi, mis, acabo de, acabo, está, están, fue,
       medicina, medicinas, medicación, medicamento, medicamentos, remedio, pastilla, pastillas,
-      tableta, tabletas, cápsula, cápsulas, dosis, píldora, tratamiento, insulina, gotas, todo,
-      todas, todos, hoy, ahora, ahorita, ahora mismo, recién, temprano, esta mañana,
-      por la mañana, en la mañana, de la mañana, esta tarde, por la tarde, de la tarde,
-      esta noche, de la noche, al mediodía, a mediodía, a tiempo, a la hora, a su hora, tarde,
-      un poco tarde, con agua, con comida, con la comida, con el desayuno, con el almuerzo,
-      con la cena, después de comer, después del desayuno, después de desayunar,
-      después del almuerzo, después de la cena, antes de comer, antes de dormir, en ayunas,
-      hace rato, hace un rato, hace un momento, hace media hora, hace una hora, como siempre,
-      como indicado, bien, ok, listo, gracias a dios
+      tableta, tabletas, cápsula, cápsulas, dosis, píldora, tratamiento, insulina, gotas, hoy,
+      ahora, ahorita, ahora mismo, recién, temprano, esta mañana, por la mañana, en la mañana,
+      de la mañana, esta tarde, por la tarde, de la tarde, esta noche, de la noche, al mediodía,
+      a mediodía, a tiempo, a la hora, a su hora, tarde, un poco tarde, con agua, con comida,
+      con la comida, con el desayuno, con el almuerzo, con la cena, después de comer,
+      después del desayuno, después de desayunar, después del almuerzo, después de la cena,
+      antes de comer, antes de dormir, en ayunas, hace rato, hace un rato, hace un momento,
+      hace media hora, hace una hora, como siempre, como indicado, bien, ok, listo, gracias a dios
     `),
     questionStarts: listed(`
       puedo, debo, tengo que, hay que, cuándo, cuánto, cuántas, cuál, qué pasa si, cómo,

@@ -71,7 +71,8 @@ export type LanguageTable = {
   negations: readonly string[]
   /**
    * A sentence counts as "taken" only if it has one of `verbs` and every other word is in `allowed`
-   * or belongs to a time. `questionStarts` are openings that ask even without a question mark.
+   * or belongs to a time. None of them means all: "all the tablets" may be the whole box.
+   * `questionStarts` are openings that ask even without a question mark.
    */
   sentence: {
     verbs: readonly string[]

@@ -12,6 +12,14 @@ const numbers = (heading: string, locale: string, { code, count }: Numbers): Vec
   rows: [...sure("taken", code), ...left(count)],
 })
 
+type Alls = { dose?: string; tablets: string }
+/** Texts that say that all of a dose was taken, and others that may tell of the whole box. */
+const all = (heading: string, locale: string, { dose = "", tablets }: Alls): VectorGroup => ({
+  heading,
+  locale,
+  rows: [...sure("taken", dose), ...left(tablets)],
+})
+
 /** Where a comma decides between taken and not taken, or a dose may have been too much, a person does. */
 export const DOUBTFUL_VECTORS: readonly VectorGroup[] = [
   {
@@ -103,5 +111,35 @@ export const DOUBTFUL_VECTORS: readonly VectorGroup[] = [
   numbers("Russian: a number after a verb", "ru-ru", {
     code: "да 1",
     count: "принял 1\nвыпила 1",
+  }),
+  all("All of the tablets may be too many: a person reads it", "en-us", {
+    dose: "all taken",
+    tablets: "took all the tablets\nI took them all",
+  }),
+  all("Spanish: all of the tablets", "es-mx", {
+    tablets: "tomé todas las pastillas\nMe tomé todo el tratamiento",
+  }),
+  all("French: all of the tablets", "fr-fr", {
+    dose: "j'ai tout pris",
+    tablets: "j'ai pris tous les comprimés\nj’ai pris tout mon traitement",
+  }),
+  all("German: all of the tablets", "de-de", {
+    dose: "alles genommen",
+    tablets: "alle tabletten genommen\nIch habe alle Pillen geschluckt",
+  }),
+  all("Portuguese: all of the tablets", "pt-br", {
+    dose: "tomei tudo",
+    tablets: "tomei todos os comprimidos\nTomei todas as cápsulas hoje",
+  }),
+  all("Hebrew: all of the tablets", "he-il", {
+    dose: "לקחתי הכל",
+    tablets: "לקחתי את כל הכדורים\nלקחתי את הכדורים כולם",
+  }),
+  all("Arabic: all of the tablets", "ar-eg", {
+    tablets: "شربت الدوا كله\nأخذت الحبوب كلها",
+  }),
+  all("Russian: all of the tablets", "ru-ru", {
+    dose: "Всё выпила",
+    tablets: "выпила все таблетки\nПринял все свои лекарства",
   }),
 ]
