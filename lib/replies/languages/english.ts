@@ -53,16 +53,18 @@ export const english: LanguageTable = {
     openings: listed(`
       stop texting, stop messaging, stop contacting, stop sending, stop sending this,
       stop sending me this, stop sending these, stop sending me these, take me off, remove me from,
-      opt me out, want to opt out, like to opt out
+      opt me out, want to opt out, like to opt out, stop sending that, stop sending me that,
+      stop sending them, stop sending me them, stop sending it, stop sending me it,
+      remove me from this
     `),
     texts: listed(`
       text, texts, txt, txts, message, messages, msg, msgs, sms, reminder, reminders, notification,
       notifications, alert, alerts, list, lists, system, service, database, number, phone, cell,
-      chat, spam, junk, crap
+      chat, spam, junk, crap, ads
     `),
     fillers: listed(`
       of, from, to, the, this, these, those, that, your, our, my, all, any, more, further, so many,
-      mailing, contact, group, automated, automatic, daily
+      mailing, contact, group, automated, automatic, daily, wrong
     `),
     endings: listed(`
       me, us, please, now, again, anymore, any more, at once, immediately, right away, today, asap,

@@ -67,14 +67,14 @@ export const french: LanguageTable = {
     `),
     texts: listed(`
       message, messages, sms, texto, textos, rappel, rappels, notification, notifications, alerte,
-      alertes, liste, listes, service, numéro, téléphone, portable
+      alertes, liste, listes, service, numéro, téléphone, portable, publicité, publicités, pubs
     `),
     fillers: listed(`
       de, d'autres, des, du, le, la, les, ce, cette, ces, votre, vos, tous, toutes, autres, aucun,
       aucune, tant de, sur, à, mon
     `),
     endings: listed(`
-      plus, rien, jamais, maintenant, du tout, aujourd'hui
+      plus, rien, jamais, maintenant, du tout, aujourd'hui, ça, cela
     `),
   },
   optIn: {

@@ -76,7 +76,7 @@ export const german: LanguageTable = {
     `),
     texts: listed(`
       nachricht, nachrichten, sms, erinnerung, erinnerungen, textnachrichten, mitteilungen,
-      meldungen, zu schreiben, zu texten, zu simsen
+      meldungen, zu schreiben, zu texten, zu simsen, werbung
     `),
     fillers: listed(`
       die, diese, solche, ihre, eure, weitere, weiteren, automatischen, noch, immer, ständig,

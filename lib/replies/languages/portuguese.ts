@@ -62,14 +62,15 @@ export const portuguese: LanguageTable = {
     `),
     texts: listed(`
       mensagem, mensagens, msg, msgs, sms, torpedo, torpedos, lembrete, lembretes, aviso, avisos,
-      notificação, notificações, alerta, alertas, texto, textos, número, telefone, celular
+      notificação, notificações, alerta, alertas, texto, textos, número, telefone, celular,
+      propaganda
     `),
     fillers: listed(`
       o, a, os, as, de, esse, esses, essa, essas, este, estes, esta, estas, seus, suas, tantas,
       outras, nenhum, nenhuma, para, pro, no, meu
     `),
     endings: listed(`
-      mais, nada, já, agora, hoje, nunca mais
+      mais, nada, já, agora, hoje, nunca mais, isso, isto
     `),
   },
   optIn: {

@@ -69,14 +69,14 @@ export const spanish: LanguageTable = {
     texts: listed(`
       mensaje, mensajes, mensajito, mensajitos, sms, texto, textos, recordatorio, recordatorios,
       aviso, avisos, notificación, notificaciones, alerta, alertas, lista, listas, servicio,
-      sistema, suscripción, número, teléfono, celular
+      sistema, suscripción, número, teléfono, celular, publicidad
     `),
     fillers: listed(`
       de, del, en, a, el, la, los, las, este, esta, estos, estas, esos, esas, su, sus, mi, tantos,
       otros
     `),
     endings: listed(`
-      más, nada, ya, ahora, hoy, ahora mismo, nunca más, nunca
+      más, nada, ya, ahora, hoy, ahora mismo, nunca más, nunca, esto, eso
     `),
   },
   optIn: {

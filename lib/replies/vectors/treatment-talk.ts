@@ -26,6 +26,11 @@ export const TREATMENT_TALK_VECTORS: readonly VectorGroup[] = [
       opt me out please
       Stop sending me the pills
       stop contacting my wife
+      remove me from this
+      Stop sending me that
+      Stop texting, wrong number
+      Stop texting you have the wrong number
+      Stop texting him he died
     `,
     `
       please take me off the water pill
@@ -56,6 +61,7 @@ export const TREATMENT_TALK_VECTORS: readonly VectorGroup[] = [
       no me envíen más mensajes
       No me manden más, por favor
       dejen de enviarme sus recordatorios
+      dejen de enviarme esto
       Quiero darme de baja
       deme de baja de la lista
       Stop contacting my wife
@@ -73,6 +79,7 @@ export const TREATMENT_TALK_VECTORS: readonly VectorGroup[] = [
     `
       ne m'envoyez plus de messages
       Ne m’envoyez plus rien
+      arrêtez de m'envoyer ça
       je ne veux plus recevoir vos sms
       Je ne souhaite plus recevoir de rappels, merci
       Retirez-moi de votre liste
@@ -91,6 +98,7 @@ export const TREATMENT_TALK_VECTORS: readonly VectorGroup[] = [
     `
       Bitte schicken Sie mir keine Nachrichten mehr
       schicken Sie mir keine weiteren Erinnerungen
+      Schicken Sie mir keine Werbung
       Hören Sie auf mir zu schreiben
     `,
     `
@@ -105,6 +113,7 @@ export const TREATMENT_TALK_VECTORS: readonly VectorGroup[] = [
     `
       pare de enviar mensagens
       Parem de me enviar esses lembretes
+      pare de me enviar isso
       não me mande mais, por favor
       não quero mais receber
       Tire-me da lista
@@ -123,6 +132,7 @@ export const TREATMENT_TALK_VECTORS: readonly VectorGroup[] = [
       לא מעוניינת לקבל
       אל תשלחו לי יותר הודעות
       תפסיקו לשלוח לי, בבקשה
+      תפסיקו לשלוח לי את זה
       תסירו אותי מהרשימה
     `,
     `
@@ -138,6 +148,7 @@ export const TREATMENT_TALK_VECTORS: readonly VectorGroup[] = [
     `
       لا ترسلوا لي أي رسائل
       لا ترسلوا لي بعد الآن
+      لا ترسلوا لي هذا
       توقفوا عن إرسال هذه الرسائل
       لا أرغب في استلام رسائلكم
     `,
@@ -154,6 +165,7 @@ export const TREATMENT_TALK_VECTORS: readonly VectorGroup[] = [
       не присылайте мне сообщения
       Больше не присылайте, пожалуйста
       не шлите мне эти смс
+      не шлите мне это больше
       перестаньте присылать напоминания
     `,
     `
