@@ -63,11 +63,12 @@ export const french: LanguageTable = {
       arrêtez de m'envoyer, arrête de m'envoyer, arrêter de m'envoyer, cessez de m'envoyer,
       ne m'envoyez plus, ne m'envoyez pas, m'envoyez plus de, ne plus recevoir,
       ne veux plus recevoir, ne souhaite plus recevoir, plus recevoir de, plus recevoir vos,
-      retirez moi de
+      retirez moi de, retirez moi de la liste, retirez moi de votre liste,
+      retirez moi de vos listes, retirez moi de cette liste
     `),
     texts: listed(`
       message, messages, sms, texto, textos, rappel, rappels, notification, notifications, alerte,
-      alertes, liste, listes, service, numéro, téléphone, portable, publicité, publicités, pubs
+      alertes, liste, listes, service, numéro, téléphone, portable, publicité, publicités, pubs, diffusion
     `),
     fillers: listed(`
       de, d'autres, des, du, le, la, les, ce, cette, ces, votre, vos, tous, toutes, autres, aucun,

@@ -51,14 +51,13 @@ export const portuguese: LanguageTable = {
       parem de mandar mensagem, parem de mandar mensagens, pare de mandar mensagem,
       pare de mandar mensagens, para de mandar mensagem, não me escrevam mais,
       não quero receber mensagens, não quero mais mensagens, não quero mais lembretes,
-      quero cancelar as mensagens, me tire da lista, me tirem da lista, tire me da lista,
-      me descadastre, me descadastrem
+      quero cancelar as mensagens, me descadastre, me descadastrem
     `),
     openings: listed(`
       parem de me mandar, pare de me mandar, para de me mandar, pare de enviar, parem de enviar,
       pare de me enviar, parem de me enviar, não me mande mais, não me mandem mais,
       não me manda mais, não me envie mais, não me enviem mais, não quero mais receber,
-      não quero receber mais
+      não quero receber mais, me tire da lista, me tirem da lista, tire me da lista
     `),
     texts: listed(`
       mensagem, mensagens, msg, msgs, sms, torpedo, torpedos, lembrete, lembretes, aviso, avisos,

@@ -59,12 +59,13 @@ export const spanish: LanguageTable = {
       dejen de escribirme, deje de escribirme, deja de escribirme, no me manden mensajes,
       no me envíen mensajes, no me escriban, no quiero más mensajes, no quiero recibir mensajes,
       no quiero recibir más mensajes, no más mensajes, no más recordatorios,
-      no quiero más recordatorios, bórrenme de la lista, quítenme de la lista
+      no quiero más recordatorios
     `),
     openings: listed(`
       dejen de mandarme, deje de mandarme, deja de mandarme, dejen de enviarme, deje de enviarme,
       deja de enviarme, no me manden más, no me mande más, no me envíen más, no me envíe más,
-      quiero darme de baja, denme de baja, deme de baja, dame de baja
+      quiero darme de baja, denme de baja, deme de baja, dame de baja, bórrenme de la lista,
+      quítenme de la lista, deme de baja de la lista
     `),
     texts: listed(`
       mensaje, mensajes, mensajito, mensajitos, sms, texto, textos, recordatorio, recordatorios,

@@ -65,12 +65,15 @@ export const TREATMENT_TALK_VECTORS: readonly VectorGroup[] = [
       Quiero darme de baja
       deme de baja de la lista
       Stop contacting my wife
+      Quítenme de la lista, por favor
+      Quítenme de la lista de mensajes
     `,
     `
       no me envíen más pastillas
       dejen de mandarme recetas
       Doctora, deme de baja laboral
       quiero darme de baja del tratamiento
+      Quítenme de la lista de espera
     `,
   ),
   wishes(
@@ -83,6 +86,7 @@ export const TREATMENT_TALK_VECTORS: readonly VectorGroup[] = [
       je ne veux plus recevoir vos sms
       Je ne souhaite plus recevoir de rappels, merci
       Retirez-moi de votre liste
+      Retirez-moi de la liste de diffusion
       Désabonnez-moi
     `,
     `
@@ -90,6 +94,7 @@ export const TREATMENT_TALK_VECTORS: readonly VectorGroup[] = [
       ne m'envoyez plus de comprimés
       arrêtez de m'envoyer ces médicaments
       retirez-moi de cette étude
+      Retirez-moi de la liste d’attente
     `,
   ),
   wishes(
@@ -122,6 +127,7 @@ export const TREATMENT_TALK_VECTORS: readonly VectorGroup[] = [
       pare de enviar o remédio
       não quero mais receber a medicação
       não me mandem mais comprimidos
+      me tire da lista de espera
     `,
   ),
   wishes(
