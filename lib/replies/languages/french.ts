@@ -68,7 +68,8 @@ export const french: LanguageTable = {
     `),
     texts: listed(`
       message, messages, sms, texto, textos, rappel, rappels, notification, notifications, alerte,
-      alertes, liste, listes, service, numéro, téléphone, portable, publicité, publicités, pubs, diffusion
+      alertes, liste, listes, service, numéro, téléphone, portable, publicité, publicités, pubs,
+      diffusion
     `),
     fillers: listed(`
       de, d'autres, des, du, le, la, les, ce, cette, ces, votre, vos, tous, toutes, autres, aucun,
