@@ -90,6 +90,19 @@ describe("a tab that is touched", () => {
     expect(tab.onEnd).not.toHaveBeenCalled()
   })
 
+  it("tells the server of the last touch too, and of none that a sleep came after", () => {
+    const [tab, slept] = [openTab(), openTab()]
+    slept.isAsleep = true
+    for (const each of [tab, slept]) touch(each, START + 50 * SECOND_MS)
+    check(tab, minute(0.9))
+    expect(tab.tell).not.toHaveBeenCalled()
+    check(tab, minute(1.1))
+    check(tab, minute(5))
+    expect(tab.tell).toHaveBeenCalledOnce()
+    check(slept, minute(8))
+    expect(slept.tell).not.toHaveBeenCalled()
+  })
+
   it("keeps no other tab open after a sleep in which the session ended", async () => {
     isSessionOver = true
     const [tab, other] = [openTab(), openTab()]

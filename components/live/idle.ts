@@ -24,10 +24,13 @@ type Watching = {
 export function watchIdle({ share, tell, onWarning, onEnd }: Watching, opened: Instant) {
   let [active, told, shared] = [opened, opened, 0]
   let hasAsked = false
+  let isTold = true
   /** After a sleep the server has to say first whether there is still a session. */
   let isSure = true
   const shareActivity = (asks: boolean) => share({ activeAt: active, asks })
-  const tellServer = async (wasIdle: boolean) => {
+  const tellServer = async (now: Instant, wasIdle: boolean) => {
+    told = now
+    isTold = true
     const isHere = await tell()
     if (!isHere) return onEnd(wasIdle ? "idle" : "access")
     isSure = true
@@ -46,10 +49,8 @@ export function watchIdle({ share, tell, onWarning, onEnd }: Watching, opened: I
         shared = now
         shareActivity(false)
       }
-      if (now - told > TELL_EVERY_MS) {
-        told = now
-        tellServer(wasIdle).catch(() => {})
-      }
+      isTold = false
+      if (now - told > TELL_EVERY_MS) tellServer(now, wasIdle).catch(() => {})
     },
     /** Another tab said something. */
     hear: (said: Shared, now: Instant) => {
@@ -62,6 +63,9 @@ export function watchIdle({ share, tell, onWarning, onEnd }: Watching, opened: I
     /** To be called every few seconds. */
     check: (now: Instant) => {
       const idle = now - active
+      // Else the session would end sooner than the warning says; what was before a sleep is too old.
+      const isLate = !isTold && now - told > TELL_EVERY_MS && idle <= 2 * TELL_EVERY_MS
+      if (isLate && isSure) tellServer(now, false).catch(() => {})
       if (idle > END_AFTER_MS && hasAsked) onEnd("idle")
       else if (idle > END_AFTER_MS) {
         hasAsked = true
