@@ -20,7 +20,9 @@ export async function measurePages(product: Product): Promise<Part> {
     open: 1,
     windowMinutes: 360,
   })
-  const headers = { cookie: `${product.cookie.name}=${product.cookie.value}` }
+  // As a browser goes to a page, which keeps the session.
+  const cookie = `${product.cookie.name}=${product.cookie.value}`
+  const headers = { cookie, "sec-fetch-mode": "navigate" }
   const pages = [
     { name: "empty page of the floor", url: `${product.floor}/`, count: EMPTY },
     { name: "sign-in page", url: `${product.portal}/sign-in`, count: SIGN_IN },
