@@ -113,7 +113,11 @@ const POWERLESS: [string, () => Promise<string | null>][] = [
     "an expired token",
     async () => {
       const { token, tokenId } = await tokenOf(ours)
-      await test.owner().query("UPDATE api_tokens SET expires_at = now() WHERE id = $1", [tokenId])
+      await test
+        .owner()
+        .query("UPDATE api_tokens SET expires_at = now() - interval '1 second' WHERE id = $1", [
+          tokenId,
+        ])
       return token
     },
   ],
