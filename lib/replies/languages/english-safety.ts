@@ -14,7 +14,8 @@ export const englishSafety: SafetyTable = {
       selfharm-, cut myself on purpose, cutting myself
     `),
     overdose: listed(`
-      overdos-, over dose, over dosed, od'd, took … too many, taken … too many, took … too much,
+      overdos-, over dose, over dosed, i od'd, i've od'd, have od'd, has od'd, just od'd, he od'd,
+      she od'd, od'd on, took … too many, taken … too many, took … too much,
       taken … too much, had too many, too many … pills, too many meds, too many … tablets,
       too many … doses, too much … medication, too much … medicine, too much insulin,
       whole bottle, entire bottle, poison-

@@ -203,6 +203,8 @@ export const byPurpose: readonly VectorGroup[] = [
       ["I took way too many of them", "free_text", "low", "overdose"],
       ["overdose", "free_text", "low", "overdose"],
       ["I think I overdosed", "free_text", "low", "overdose"],
+      ["I OD'd on them", "free_text", "low", "overdose"],
+      ["felt odd after it", "free_text", "low"],
       ["took it twice", "free_text", "low", "overdose"],
       ["suicide", "free_text", "low", "self_harm"],
       ["feeling suicidal", "free_text", "low", "self_harm"],
