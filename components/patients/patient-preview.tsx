@@ -42,10 +42,10 @@ export function PatientPreview({ row, onClose, onReturn }: PatientPreviewProps) 
           title={<bdi>{nameOf(row.name)}</bdi>}
           description={t("local", { time: clockTime(now, row.zone), zone: row.zone })}
           onCloseAutoFocus={(event) => {
-            // Whoever clicked elsewhere meanwhile stays there.
+            // Whoever went elsewhere meanwhile, as into the filters, stays there.
             const at = document.activeElement
             event.preventDefault()
-            if (!at || at === document.body || at.closest("[role$=dialog]")) onReturn()
+            if (!at || at === document.body || at.closest("[data-preview]")) onReturn()
           }}
           actions={
             <Button asChild variant="ghost" size="sm">

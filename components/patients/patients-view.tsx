@@ -48,8 +48,9 @@ export function PatientsView({ initial, query: first, views, maySend }: Patients
     activeId: place?.activeId ?? null,
     onHelp: () => setHelpOpen(true),
   })
-  // The row answers to the press at once; its preview may take a moment.
-  const previewed = useKeptRow(rows, useDeferredValue(at.previewId))
+  // The row answers to the press at once; its preview may take a moment, but closes at once.
+  const shownId = useDeferredValue(at.previewId)
+  const previewed = useKeptRow(rows, at.previewId === null ? null : shownId)
   useListPlace(place, { address, q, activeId: at.activeId, heights })
 
   return (
