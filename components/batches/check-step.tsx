@@ -150,7 +150,7 @@ function CheckFacts({ check, patients, parts }: CheckFactsProps) {
           ) : null}
         </dd>
       ) : null}
-      {sample ? <dt>{t("longest")}</dt> : null}
+      {sample ? <dt>{t("costliest")}</dt> : null}
       {sample ? (
         <dd>
           <blockquote className="whitespace-pre-wrap break-words rounded-md bg-hover px-3 py-2 text-base">

@@ -54,7 +54,7 @@ export function summariseCheck(
     skipped: groups(all, REFUSALS, ({ weighed }, code) => weighed.verdict.refusal === code),
     warned: groups(going, WARNINGS, ({ weighed }, code) => weighed.verdict.warnings.includes(code)),
     clocks: clocksOf(going),
-    sample: longestOf(going),
+    sample: costliestOf(going),
     firstCloses: closes.length > 0 ? closes.reduce((a, b) => Math.min(a, b)) : null,
   }
 }
@@ -99,13 +99,13 @@ function clocksOf(going: readonly Weighed[]): BatchCheck["clocks"] {
   return [...found.values()].sort((a, b) => b.patients - a.patients)
 }
 
-function longestOf(going: readonly Weighed[]): BatchCheck["sample"] {
-  let longest: Extract<ComposedText, { ok: true }> | null = null
+function costliestOf(going: readonly Weighed[]): BatchCheck["sample"] {
+  let costliest: Extract<ComposedText, { ok: true }> | null = null
   for (const { weighed } of going) {
     const { text } = weighed
-    if (text.ok && (longest === null || costsMore(text, longest))) longest = text
+    if (text.ok && (costliest === null || costsMore(text, costliest))) costliest = text
   }
-  return longest && { body: longest.body, parts: longest.parts }
+  return costliest && { body: costliest.body, parts: costliest.parts }
 }
 
 /** Whom it goes to, and in how many parts, if only these warnings are accepted. */
